@@ -1,0 +1,34 @@
+"""What a run did, as data: for the summary on the screen and for `--json`."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sitegen.core.errors import Diagnostic
+from sitegen.ingest.records import Action, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of `import` (no output) or `build`. Times in seconds, dates aware."""
+
+    outcomes: tuple[Outcome, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float
+    articles: int = 0
+    pages: int = 0
+    output: str = ""
+    drafts: int = 0
+    rejected: int = 0
+    waiting: int = 0
+    next_date: datetime | None = None
+
+    def count(self, action: Action) -> int:
+        """Count the seeds with which this was done."""
+        return sum(outcome.action is action for outcome in self.outcomes)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        data = asdict(self)
+        data["next_date"] = self.next_date.isoformat() if self.next_date else None
+        return data

@@ -1,0 +1,233 @@
+"""The article: its record, its schema, and the pure step from a file's text to the record.
+
+Must not read files and must not know other articles.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from urllib.parse import unquote
+
+from sitegen.content import frontmatter, markup, origin
+from sitegen.content.origin import Origin
+from sitegen.core import languages
+from sitegen.core.config import Config
+from sitegen.core.errors import Diagnostic, Span, error, warning
+from sitegen.core.fields import Fields
+from sitegen.core.text import Html, segment, slugify, xml_safe
+from sitegen.core.urls import unsafe_path
+from sitegen.core.yamldoc import Scalar
+
+FOLDER = "content/articles"
+KEYS = (
+    "title", "date", "language", "source", "tags", "summary", "id", "needs_review", "removed",
+    "origin", "slug", "aliases", "author", "published", "updated", "status", "translation_of",
+)  # fmt: skip
+STATUSES = ("published", "draft", "rejected")
+SUMMARY_CHARACTERS = 300
+LIMIT = 1024 * 1024
+"""Largest content file, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What of the configuration an article's record depends on."""
+
+    zone: tzinfo
+    host: str
+    extensions: tuple[str, ...]
+
+    @classmethod
+    def of(cls, config: Config) -> "Settings":
+        """Take the settings out of a configuration."""
+        return cls(config.timezone, config.base_url.host, config.markdown)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An old address of an article: the output file that redirects, and where it is written."""
+
+    path: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a body to another content file, and where it is written."""
+
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as the site needs it. Times are aware; `body` is safe HTML with MARKs.
+
+    `links` are the other content files that the body refers to; `span` is the place of what
+    decides the address (the slug, or the file itself).
+    """
+
+    path: str
+    slug: str
+    title: str
+    date: datetime
+    language: str
+    direction: str
+    source: str
+    tags: tuple[str, ...]
+    summary: str
+    id: str
+    needs_review: tuple[str, ...]
+    author: str
+    published: datetime | None
+    updated: datetime | None
+    status: str
+    translation_of: str
+    aliases: tuple[Alias, ...]
+    body: Html
+    links: tuple[Link, ...]
+    origin: Origin | None
+    span: Span
+
+    @property
+    def url(self) -> str:
+        """The address below the base URL."""
+        return f"articles/{self.slug}/"
+
+    @property
+    def modified(self) -> datetime:
+        """When the content last changed, as far as the front matter says."""
+        return max(self.date, self.updated) if self.updated else self.date
+
+
+def parse(text: str, path: str, settings: Settings, problems: list[Diagnostic]) -> Article | None:
+    """Read one content file; note every problem, return None when there was an error."""
+    document = frontmatter.split(text, path, problems)
+    if document is None:
+        return None
+    count = len(problems)
+    fields = Fields(document.front, problems, "the front matter")
+    fields.unknown(KEYS, fatal=False)
+    fields.require("title", 'write: title: "What happened"')
+    fields.require("date", "write: date: 2024-07-09")
+    fields.require("language", "write: language: en")
+    date = fields.moment("date", settings.zone)
+    slug = _slug(fields, path)
+    body = _body(document, f"articles/{slug}/", settings, problems)
+    if any(d.severity == "error" for d in problems[count:]) or date is None or body is None:
+        return None
+    language = fields.language("language")
+    return Article(
+        path=path,
+        slug=slug,
+        title=fields.line("title"),
+        date=date,
+        language=language,
+        direction=languages.direction(language),
+        source=fields.line("source"),
+        tags=_tags(fields, problems),
+        summary=_summary(fields, body.html),
+        id=_identity(fields, slug, date, settings, problems),
+        needs_review=tuple(item.text for item in fields.items("needs_review")),
+        author=fields.line("author"),
+        published=fields.moment("published", settings.zone),
+        updated=fields.moment("updated", settings.zone),
+        status=fields.choice("status", STATUSES, "published"),
+        translation_of=fields.line("translation_of"),
+        aliases=_aliases(fields, problems),
+        body=body.html,
+        links=tuple(_link(*file, document) for file in body.files),
+        origin=origin.read(document.front),
+        span=fields.span("slug") if fields.given("slug") else Span(path),
+    )
+
+
+def _slug(fields: Fields, path: str) -> str:
+    name = path.rpartition("/")[2].removesuffix(".md")
+    chosen = fields.line("slug", slugify(name))
+    reason = "it has a slash" if "/" in chosen else unsafe_path(chosen)
+    if reason:
+        hint = f"write it as '{slugify(chosen) or 'my-story'}'"
+        fields.refuse("slug", "slug", f"the slug '{chosen}' cannot be an address: {reason}", hint)
+    return chosen
+
+
+def _body(
+    document: frontmatter.Document, page: str, settings: Settings, problems: list[Diagnostic]
+) -> markup.Rendered | None:
+    body, path = document.body, document.front.span.path
+    if xml_safe(body) != body:
+        at = next(i for i, char in enumerate(body) if not xml_safe(char))
+        column = at - body.rfind("\n", 0, at)
+        place = Span(path, document.line + body.count("\n", 0, at), column)
+        message = f"a control character (U+{ord(body[at]):04X}) is left out of the page"
+        problems.append(warning("control-character", message, place, "delete it from the file"))
+    try:
+        return markup.render(body, path, page, settings.extensions)
+    except markup.MarkupError as exc:
+        place = Span(path, document.line, 1)
+        hint = "simplify the text below the front matter"
+        problems.append(error("markup", f"cannot be rendered: {exc.reason}", place, hint))
+        return None
+
+
+def _tags(fields: Fields, problems: list[Diagnostic]) -> tuple[str, ...]:
+    tags: dict[str, None] = {}
+    for item in fields.items("tags"):
+        if segment(item.text):
+            tags[segment(item.text)] = None
+        else:
+            hint = "write a word, such as nasa or space-law"
+            problems.append(error("tag", f"'{item.text}' cannot be a tag", item.span, hint))
+    return tuple(tags)
+
+
+def _summary(fields: Fields, body: Html) -> str:
+    written = fields.line("summary")
+    return written or markup.first_paragraph(body, SUMMARY_CHARACTERS)
+
+
+def _identity(
+    fields: Fields, slug: str, date: datetime, settings: Settings, problems: list[Diagnostic]
+) -> str:
+    written = fields.line("id")
+    if written:
+        return written
+    made = tag_uri(settings.host, date, slug)
+    message = "has no 'id': the feeds make one from the address, which must then never change"
+    hint = f'add the line: id: "{made}"'
+    problems.append(warning("no-id", message, fields.span("id"), hint))
+    return made
+
+
+def tag_uri(host: str, date: datetime, name: str) -> str:
+    """Make a tag URI (RFC 4151) for feeds: `tag:host,2024-07-09:name`."""
+    return f"tag:{host},{date:%Y-%m-%d}:{name}"
+
+
+def _aliases(fields: Fields, problems: list[Diagnostic]) -> tuple[Alias, ...]:
+    return tuple(
+        Alias(path, item.span)
+        for item in fields.items("aliases")
+        if (path := _alias_path(item, problems))
+    )
+
+
+def _alias_path(item: Scalar, problems: list[Diagnostic]) -> str:
+    """Return the file that answers at an old address: `/a/b` from the root, `b` beside."""
+    written = unquote(item.text)
+    path = written.removeprefix("/") if written.startswith("/") else f"articles/{written}"
+    path = path if path.endswith(".html") else f"{path.rstrip('/')}/index.html".lstrip("/")
+    reason = unsafe_path(path)
+    if not reason:
+        return path
+    hint = "write a path from the site's root such as /2023/old-name/"
+    message = f"the alias '{item.text}' cannot be an address: {reason}"
+    problems.append(error("alias", message, item.span, hint))
+    return ""
+
+
+def _link(reference: str, target: str, document: frontmatter.Document) -> Link:
+    at = max(document.text.find(reference, document.body_start), document.body_start)
+    line = document.text.count("\n", 0, at) + 1
+    column = at - document.text.rfind("\n", 0, at)
+    return Link(target, Span(document.front.span.path, line, column))

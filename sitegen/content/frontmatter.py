@@ -1,0 +1,142 @@
+"""The text level of a content file: where its front matter is, how to write and change it.
+
+Changing splices single values into the text, so that comments, order, quoting and unknown keys
+of the person who owns the file stay byte for byte. What the values mean is the schema's
+business (`content.article`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sitegen.core import yamldoc
+from sitegen.core.errors import Diagnostic, Span, error
+from sitegen.core.text import one_line
+
+LIMIT = 64 * 1024
+"""Longest front matter, in characters."""
+
+_OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_PLAIN = re.compile(r"[A-Za-z0-9_/.][A-Za-z0-9_/.+-]*\Z")
+_NUMBERLIKE = re.compile(r"[0-9.+-]+([eExob_][0-9a-fA-F_.+-]*)?\Z")
+_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".", ".."])
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n"}
+_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A content file taken apart. Offsets are characters of `text`; `line` is the body's."""
+
+    text: str
+    front: yamldoc.Mapping
+    start: int
+    end: int
+    body_start: int
+    line: int
+
+    @property
+    def body(self) -> str:
+        """Everything behind the front matter."""
+        return self.text[self.body_start :]
+
+    @property
+    def newline(self) -> str:
+        """The line ending that the file uses."""
+        return "\r\n" if "\r\n" in self.text[: self.start] else "\n"
+
+
+def split(text: str, path: str, problems: list[Diagnostic]) -> Document | None:
+    """Take a content file apart; note every problem and return None if there was one."""
+    opening = _OPEN.match(text)
+    if not opening:
+        hint = "begin the file with a line '---', then 'title: ...', then a line '---'"
+        problems.append(error("no-front-matter", "has no front matter", Span(path), hint))
+        return None
+    closing = _CLOSE.search(text, opening.end())
+    if not closing:
+        message = "the front matter is never closed"
+        hint = "end the front matter with a line '---'"
+        problems.append(error("no-front-matter", message, Span(path), hint))
+        return None
+    start, end = opening.end(), closing.start()
+    front = yamldoc.compose(text[start:end], path, problems, limit=LIMIT, first_line=2)
+    if front is None:
+        return None
+    line = text.count("\n", 0, closing.end()) + 1
+    return Document(text, front, start, end, closing.end(), line)
+
+
+def splice(document: Document, values: Mapping[str, str], body: str | None = None) -> str:
+    """Return the file with some values replaced (YAML text, one line each) and the rest as is.
+
+    A key that the file does not have yet is added at the end of the front matter.
+    """
+    nodes = {key.text: node for key, node in document.front.entries}
+    front = document.text[document.start : document.end]
+    edits = [_replace(nodes[key], value) for key, value in values.items() if key in nodes]
+    edits += [_add(document, front, {k: v for k, v in values.items() if k not in nodes})]
+    for start, end, value in sorted(edits, reverse=True):
+        front = front[:start] + value + front[end:]
+    rest = document.text[document.end : document.body_start]
+    tail = document.body if body is None else body
+    return document.text[: document.start] + front + rest + tail
+
+
+def _replace(node: yamldoc.Node, value: str) -> tuple[int, int, str]:
+    if node.start == node.end:  # nothing behind the colon yet
+        return (node.start, node.end, f" {value}")
+    # A list may begin in the first column below its key; a value on one line may not.
+    indent = "  " if node.span.column == 1 else ""
+    return (node.start, node.end, indent + value)
+
+
+def _add(document: Document, front: str, values: Mapping[str, str]) -> tuple[int, int, str]:
+    if not values:
+        return (len(front), len(front), "")
+    if front[document.front.start : document.front.start + 1] == "{":
+        place = document.front.end - 1
+        comma = ", " if document.front.entries else ""
+        return (place, place, comma + ", ".join(f"{k}: {v}" for k, v in values.items()))
+    lines = "".join(f"{key}: {value}{document.newline}" for key, value in values.items())
+    gap = document.newline if front and not front.endswith("\n") else ""
+    return (len(front), len(front), gap + lines)
+
+
+def write(values: Mapping[str, str], body: str) -> str:
+    """Return a new content file from YAML texts in order, and its body."""
+    lines = [f"{key}: {value}" if not value.startswith("\n") else f"{key}:{value}"
+             for key, value in values.items()]  # fmt: skip
+    return "---\n" + "\n".join(lines) + "\n---\n\n" + body.strip("\n") + "\n"
+
+
+def quoted(text: str) -> str:
+    """Write a text as a double-quoted YAML scalar on one line (YAML 1.2, section 7.3.1)."""
+    return '"' + _ESCAPED.sub(_escape, text) + '"'
+
+
+def scalar(text: str) -> str:
+    """Write a text bare where no YAML reader could mistake it, else in double quotes."""
+    plain = _PLAIN.match(text) and not _NUMBERLIKE.match(text) and text.lower() not in _WORDS
+    return text if plain else quoted(text)
+
+
+def flow_list(items: Iterable[str]) -> str:
+    """Write texts as a YAML list on one line."""
+    return "[" + ", ".join(scalar(item) for item in items) + "]"
+
+
+def flow_map(items: Mapping[str, str]) -> str:
+    """Write keys and YAML texts as a mapping on one line."""
+    return "{" + ", ".join(f"{scalar(key)}: {value}" for key, value in items.items()) + "}"
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match[0]
+    return _ESCAPES.get(char) or f"\\u{ord(char):04x}"
+
+
+def plain_line(text: str) -> str:
+    """Fold a text to the one line that a front matter value may be."""
+    return one_line(text.replace("\x85", " ").replace("\u2028", " ").replace("\u2029", " "))

@@ -1,0 +1,77 @@
+"""The trail that an import leaves in front matter: which seed, and a digest of each field.
+
+A field whose digest still matches is as the import wrote it; any other is a person's.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sitegen.content.frontmatter import Document, flow_map, quoted, scalar
+from sitegen.core.text import digest
+from sitegen.core.yamldoc import Mapping, Node, Scalar
+
+BODY = "body"
+_FIELDS = "fields"
+_LAST_RESORT = re.compile(
+    r"""^origin:\s*\{\s*seed:\s*(?:"(?P<quoted>[^"\n]*)"|(?P<plain>[^,}\s]+)),\s*digest:\s*"?(?P<digest>[0-9a-f]+)""",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The seed (path from the site's root), its digest, and the digests of what was written."""
+
+    seed: str
+    digest: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+    def wrote(self, field: str, value: str) -> bool:
+        """Say whether this value of a field is the one that the import wrote."""
+        return dict(self.fields).get(field) == digest(value, 4)
+
+    def yaml(self) -> str:
+        """Write the trail as one line of YAML."""
+        fields = {name: quoted(mark) for name, mark in self.fields}
+        head = {"seed": scalar(self.seed), "digest": quoted(self.digest)}
+        return flow_map(head | {_FIELDS: flow_map(fields)})
+
+
+def make(seed: str, seed_digest: str, fields: dict[str, str]) -> Origin:
+    """Record what an import writes: the values of the fields, the body among them."""
+    return Origin(seed, seed_digest, tuple((n, digest(v, 4)) for n, v in fields.items()))
+
+
+def read(front: Mapping) -> Origin | None:
+    """Read the trail from front matter; None when there is none or it says nothing."""
+    node = front.get("origin")
+    if not isinstance(node, Mapping):
+        return None
+    seed, mark = _text(node.get("seed")), _text(node.get("digest"))
+    fields = node.get(_FIELDS)
+    entries = fields.entries if isinstance(fields, Mapping) else ()
+    pairs = tuple((key.text, _text(value)) for key, value in entries)
+    return Origin(seed, mark, pairs) if seed else None
+
+
+def guess(text: str) -> Origin | None:
+    """Find the trail in a file that cannot be parsed, so that its seed is not imported again."""
+    match = _LAST_RESORT.search(text)
+    return Origin(match["quoted"] or match["plain"], match["digest"]) if match else None
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def value_of(document: Document, field: str) -> str | None:
+    """Return a field's value in the form in which digests compare it; None when it is missing."""
+    if field == BODY:
+        return document.body.replace("\r\n", "\n").strip("\n")
+    node = document.front.get(field)
+    if node is None:
+        return None
+    if isinstance(node, Scalar):
+        return node.text
+    items = getattr(node, "items", ())
+    return "\n".join(_text(item) for item in items)

@@ -1,0 +1,122 @@
+"""The vocabulary: topics with their labels and the aliases by which a text names them.
+
+Reads `topics.yaml`, the package's own and then the site's, which adds topics and replaces
+those with the same id. Matching aliases in a text is the import's business.
+"""
+
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.core import files, languages, yamldoc
+from sitegen.core.errors import Diagnostic
+from sitegen.core.fields import Fields
+from sitegen.core.text import segment
+from sitegen.core.yamldoc import Mapping, Node, Scalar, Sequence
+
+FILE = "topics.yaml"
+ANY = "any"
+"""The language key of aliases that count in a text of any language."""
+
+_LIMIT = 4 * 1024 * 1024
+_KEYS = ("id", "kind", "labels", "aliases", "broader")
+_ALIAS_KEYS = ("text", "near", "unless")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way in which texts of `language` (a primary subtag or `any`) name a topic.
+
+    `text` is in the notation that the head of topics.yaml explains; `near` needs one of these
+    in the same text, `unless` names longer phrases in which the alias does not count.
+    """
+
+    language: str
+    text: str
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: its id, what kind of thing it is, its names by language, its aliases."""
+
+    id: str
+    kind: str
+    labels: tuple[tuple[str, str], ...]
+    aliases: tuple[Alias, ...] = ()
+    broader: str = ""
+
+    def label(self, language: str) -> str:
+        """Return the name in this language, else in English, else the first, else the id."""
+        labels = dict(self.labels)
+        for tag in (*languages.fallbacks(language), "en"):
+            if tag in labels:
+                return labels[tag]
+        return next(iter(labels.values()), self.id)
+
+
+Vocabulary = AbstractMapping[str, Topic]
+
+
+def load(root: Path, problems: list[Diagnostic]) -> dict[str, Topic]:
+    """Read the package's topics and the site's own on top, by id."""
+    topics = {topic.id: topic for topic in read(Path(__file__).parent, problems)}
+    if files.exists(root / FILE):
+        topics |= {topic.id: topic for topic in read(root, problems)}
+    return topics
+
+
+def read(folder: Path, problems: list[Diagnostic]) -> list[Topic]:
+    """Read one `topics.yaml`; note every problem."""
+    blob = files.read(folder, FILE, _LIMIT, problems)
+    text = files.decode(blob, problems) if blob else None
+    if text is None:
+        return []
+    node = yamldoc.read(text.removeprefix("\ufeff"), FILE, problems, limit=_LIMIT)
+    items = node.items if isinstance(node, Sequence) else ()
+    topics = [_topic(item, problems) for item in items if isinstance(item, Mapping)]
+    return [topic for topic in topics if topic.id]
+
+
+def _topic(node: Mapping, problems: list[Diagnostic]) -> Topic:
+    fields = Fields(node, problems, "a topic")
+    fields.unknown(_KEYS, fatal=True)
+    fields.require("id", "give it an id of small letters, digits and hyphens")
+    topic_id = fields.line("id")
+    if topic_id and segment(topic_id) != topic_id:
+        hint = f"write it as '{segment(topic_id)}'"
+        fields.refuse("id", "topic-id", f"'{topic_id}' cannot be an id", hint)
+    labels = fields.mapping("labels")
+    aliases = fields.mapping("aliases")
+    return Topic(
+        id=topic_id,
+        kind=fields.line("kind"),
+        labels=tuple(_labels(labels)) if labels else (),
+        aliases=tuple(_aliases(aliases, problems)) if aliases else (),
+        broader=fields.line("broader"),
+    )
+
+
+def _labels(node: Mapping) -> list[tuple[str, str]]:
+    return [(key.text, value.text) for key, value in node.entries if isinstance(value, Scalar)]
+
+
+def _aliases(node: Mapping, problems: list[Diagnostic]) -> list[Alias]:
+    found: list[Alias] = []
+    for key, value in node.entries:
+        items = value.items if isinstance(value, Sequence) else (value,)
+        found += [_alias(key.text, item, problems) for item in items]
+    return found
+
+
+def _alias(language: str, node: Node, problems: list[Diagnostic]) -> Alias:
+    if isinstance(node, Scalar):
+        return Alias(language, node.text)
+    mapping = node if isinstance(node, Mapping) else Mapping((), 0, 0, node.span)
+    fields = Fields(mapping, problems, "an alias")
+    fields.unknown(_ALIAS_KEYS, fatal=True)
+    fields.require("text", 'write {text: "Europa", near: [Jupiter]}')
+    near = tuple(item.text for item in fields.items("near"))
+    unless = tuple(item.text for item in fields.items("unless"))
+    return Alias(language, fields.line("text"), near, unless)

@@ -1,0 +1,175 @@
+"""The configuration of a site: `sitegen.yaml` read once into a frozen record.
+
+Every key, its type and its default stand here and nowhere else.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sitegen.core import files, yamldoc
+from sitegen.core.errors import ConfigError, Diagnostic, Span, error, has_errors
+from sitegen.core.fields import Fields
+from sitegen.core.urls import BaseUrl, parse_base_url
+
+FILE = "sitegen.yaml"
+KEYS = (
+    "title", "description", "base_url", "language", "timezone", "theme",
+    "paginate", "feeds", "cname", "markdown",
+)  # fmt: skip
+FEED_KEYS = ("items", "content")
+MARKDOWN_EXTENSIONS = (
+    "abbr", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists",
+    "smarty", "tables", "toc",
+)  # fmt: skip
+_DEFAULT_EXTENSIONS = ("fenced_code", "footnotes", "sane_lists", "tables")
+_LIMIT = 256 * 1024
+_DOMAIN = re.compile(r"^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """What feeds carry: how many items, and the whole text or only the summary."""
+
+    items: int = 20
+    content: str = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A site's settings. `zone` is the IANA name in which dates without one are read."""
+
+    title: str
+    base_url: BaseUrl
+    language: str
+    description: str = ""
+    zone: str = "UTC"
+    theme: str = "base"
+    paginate: int = 20
+    feeds: Feeds = Feeds()
+    cname: str = ""
+    markdown: tuple[str, ...] = _DEFAULT_EXTENSIONS
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The time zone as an object."""
+        return ZoneInfo(self.zone)
+
+
+def load(root: Path, base_url: str = "") -> Config:
+    """Read `root/sitegen.yaml`; `base_url` overrides the file's. Raises ConfigError."""
+    problems: list[Diagnostic] = []
+    config = _read(root, problems)
+    if base_url:
+        override = _override(base_url, problems)
+        config = replace(config, base_url=override) if config and override else config
+    if config is None or has_errors(problems):
+        raise ConfigError(tuple(problems))
+    return config
+
+
+def _read(root: Path, problems: list[Diagnostic]) -> Config | None:
+    if not files.exists(root / FILE):
+        hint = "run the command in the folder of a site, or name the folder with --site"
+        problems.append(error("no-config", f"there is no {FILE} in {root}", Span(FILE), hint))
+        return None
+    blob = files.read(root, FILE, _LIMIT, problems)
+    source = files.decode(blob, problems) if blob else None
+    return None if source is None else parse(source.removeprefix("\ufeff"), problems)
+
+
+def parse(source: str, problems: list[Diagnostic]) -> Config | None:
+    """Read the text of a configuration; None when it is so broken that nothing can be said."""
+    mapping = yamldoc.compose(source, FILE, problems, limit=_LIMIT)
+    if mapping is None:
+        return None
+    fields = Fields(mapping, problems, "the configuration")
+    fields.unknown(KEYS, fatal=True)
+    fields.require("title", 'give the site a name: title: "My space digest"')
+    fields.require("base_url", "write the address: base_url: https://someone.github.io/repo/")
+    fields.require("language", "write the site's own language: language: en")
+    base_url = _base_url(fields)
+    if base_url is None:
+        return None
+    return Config(
+        title=fields.line("title"),
+        base_url=base_url,
+        language=fields.language("language", "en"),
+        description=fields.line("description"),
+        zone=_zone(fields),
+        theme=_theme(fields),
+        paginate=fields.count("paginate", 20, 1, 1000),
+        feeds=_feeds(fields, problems),
+        cname=_cname(fields),
+        markdown=_extensions(fields, problems),
+    )
+
+
+def _base_url(fields: Fields) -> BaseUrl | None:
+    value = fields.line("base_url")
+    if not value:
+        return None
+    try:
+        return parse_base_url(value)
+    except ValueError as exc:
+        fields.refuse("base_url", "base-url", str(exc), "for example https://example.org/")
+        return None
+
+
+def _override(value: str, problems: list[Diagnostic]) -> BaseUrl | None:
+    try:
+        return parse_base_url(value)
+    except ValueError as exc:
+        problems.append(error("base-url", str(exc), Span("--base-url")))
+        return None
+
+
+def _zone(fields: Fields) -> str:
+    value = fields.line("timezone", "UTC")
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        hint = "write a name such as Europe/Paris or UTC"
+        fields.refuse("timezone", "timezone", f"there is no time zone '{value}'", hint)
+        return "UTC"
+    return value
+
+
+def _theme(fields: Fields) -> str:
+    value = fields.line("theme", "base")
+    if re.fullmatch(r"[a-z0-9][a-z0-9_-]*", value):
+        return value
+    hint = "a theme is named like its folder: small letters, digits, hyphens"
+    fields.refuse("theme", "theme", f"'{value}' is not a theme's name", hint)
+    return "base"
+
+
+def _feeds(fields: Fields, problems: list[Diagnostic]) -> Feeds:
+    mapping = fields.mapping("feeds")
+    if mapping is None:
+        return Feeds()
+    feeds = Fields(mapping, problems, "'feeds'")
+    feeds.unknown(FEED_KEYS, fatal=True)
+    content = feeds.choice("content", ("full", "summary"), "full")
+    return Feeds(feeds.count("items", 20, 1, 1000), content)
+
+
+def _cname(fields: Fields) -> str:
+    value = fields.line("cname")
+    if value and not _DOMAIN.match(value):
+        hint = "write the bare domain: cname: news.example.org"
+        fields.refuse("cname", "cname", f"'{value}' is not a domain", hint)
+    return value
+
+
+def _extensions(fields: Fields, problems: list[Diagnostic]) -> tuple[str, ...]:
+    if fields.given("markdown") is None:
+        return _DEFAULT_EXTENSIONS
+    chosen = fields.items("markdown")
+    for item in chosen:
+        if item.text not in MARKDOWN_EXTENSIONS:
+            hint = "known are: " + ", ".join(MARKDOWN_EXTENSIONS)
+            message = f"there is no Markdown extension '{item.text}' here"
+            problems.append(error("markdown", message, item.span, hint))
+    return tuple(sorted({item.text for item in chosen}))

@@ -1,0 +1,97 @@
+"""Languages: tags, names, direction, dates and plurals. The only room that knows Babel.
+
+Every function takes the language as an argument; nothing here is ambient.
+"""
+
+import re
+from datetime import datetime
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date as babel_format_date
+
+# RFC 5646, section 2.1: language, script, region, variants; extensions are of no use to a digest.
+_TAG = re.compile(
+    r"^(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)$",
+    re.IGNORECASE,
+)
+_RTL_SCRIPTS = frozenset("Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split())
+
+
+def normalise(tag: str) -> str | None:
+    """Return the BCP 47 tag in its usual letter case (`zh-hans` -> `zh-Hans`), or None.
+
+    The form is that of RFC 5646, section 2.1; the language must be one that CLDR names.
+    """
+    match = _TAG.match(tag.strip().replace("_", "-"))
+    if not match or match["language"].lower() not in known_languages():
+        return None
+    parts = [match["language"].lower()]
+    if match["script"]:
+        parts.append(match["script"].title())
+    if match["region"]:
+        parts.append(match["region"].upper())
+    return "-".join(parts) + match["variants"].lower()
+
+
+@lru_cache(maxsize=1)
+def known_languages() -> frozenset[str]:
+    """Return the primary language subtags that CLDR has an English name for."""
+    return frozenset(str(code) for code in Locale("en").languages if "_" not in str(code))
+
+
+def primary(tag: str) -> str:
+    """Return the primary language subtag: `zh` of `zh-Hans`."""
+    return tag.split("-", 1)[0]
+
+
+def fallbacks(tag: str) -> tuple[str, ...]:
+    """Return the tag and its shorter forms, the longest first (RFC 4647, section 3.4)."""
+    parts = tag.split("-")
+    return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+
+
+@lru_cache(maxsize=512)
+def locale(tag: str) -> Locale:
+    """Return the nearest locale that CLDR has data for; English when there is none."""
+    for candidate in fallbacks(tag):
+        try:
+            return Locale.parse(candidate.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+@lru_cache(maxsize=512)
+def direction(tag: str) -> str:
+    """Return `rtl` or `ltr`: by the script where the tag or CLDR names one."""
+    parts = tag.split("-")
+    script = next((p for p in parts[1:] if len(p) == 4 and p.isalpha()), "")
+    if not script:
+        likely = get_global("likely_subtags").get(parts[0], "")
+        script = likely.split("_")[1] if likely.count("_") >= 1 else ""
+    return "rtl" if script in _RTL_SCRIPTS else "ltr"
+
+
+@lru_cache(maxsize=1024)
+def name(tag: str, language: str) -> str:
+    """Return what `language` calls the language `tag`; the tag itself when CLDR has no word."""
+    shown = locale(language)
+    known = locale(tag)
+    for code in (tag.replace("-", "_"), str(known)):
+        if code in shown.languages:
+            return str(shown.languages[code])
+    return known.get_display_name(shown) or tag
+
+
+@lru_cache(maxsize=8192)
+def format_day(when: datetime, language: str) -> str:
+    """Write a date out in full as this language does ("6 juillet 2024")."""
+    return babel_format_date(when, format="long", locale=locale(language))
+
+
+def plural(number: int, language: str) -> str:
+    """Return the CLDR plural category of a number: one, few, many, other, ..."""
+    return str(locale(language).plural_form(number))

@@ -1,0 +1,97 @@
+"""Addresses: the base URL, paths inside the output and what may be linked.
+
+Pure functions and one record. Must not touch the disk.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin, urlsplit
+
+_SAFE = "/~-._!$&'()*+,;=:@"  # RFC 3986, section 3.3: pchar, and the slash
+_UNFIT = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
+_HOST = re.compile(r"^[\w.-]+$|^\[[0-9a-f:.]+\]$", re.IGNORECASE)
+NAME_BYTES = 255
+"""NAME_MAX of the usual file systems, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class BaseUrl:
+    """Where the site lives: `origin` such as https://host, `path` with both slashes."""
+
+    origin: str
+    path: str
+
+    def __str__(self) -> str:
+        return self.origin + self.path
+
+    @property
+    def host(self) -> str:
+        """The host name alone, without a port."""
+        return urlsplit(self.origin).hostname or ""
+
+    def rooted(self, path: str) -> str:
+        """Return the reference used inside pages: `/repo/articles/x/` for `articles/x/`."""
+        return self.path + quote(path, safe=_SAFE)
+
+    def absolute(self, path: str) -> str:
+        """Return the full address, for feeds, the sitemap and canonical links."""
+        return self.origin + self.rooted(path)
+
+
+def parse_base_url(text: str) -> BaseUrl:
+    """Read a base URL. Raises ValueError with a sentence for a person."""
+    if not is_web_url(text):
+        raise ValueError(f"'{text}' is not an http or https address")
+    parts = urlsplit(text)
+    if parts.query or parts.fragment or parts.username:
+        raise ValueError(f"'{text}' must not have a query, a fragment or a user name")
+    path = "/" + "/".join(p for p in parts.path.split("/") if p)
+    if ".." in path.split("/"):
+        raise ValueError(f"'{text}' must not contain '..'")
+    netloc = parts.netloc.lower()
+    encoded = quote(path, safe=_SAFE + "%")
+    return BaseUrl(f"{parts.scheme.lower()}://{netloc}", encoded.rstrip("/") + "/")
+
+
+def is_web_url(text: str) -> bool:
+    """Say whether this is an absolute http(s) address that may stand in a link (RFC 3986)."""
+    if _UNFIT.search(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(_HOST.match(host))
+
+
+def page_url(output_path: str) -> str:
+    """Return a file's address below the base: `a/index.html` is served as `a/`."""
+    return output_path.removesuffix("index.html") if is_index(output_path) else output_path
+
+
+def is_index(output_path: str) -> bool:
+    """Say whether this file is what a folder's address serves."""
+    return output_path == "index.html" or output_path.endswith("/index.html")
+
+
+def unsafe_path(path: str) -> str:
+    """Say why a relative path may not be written below the output, or return ''."""
+    if "\\" in path or re.search(r"[\x00-\x1f\x7f]", path):
+        return "it has a backslash or a control character"
+    parts = path.split("/")
+    if path.startswith("/") or any(p in ("", ".", "..") for p in parts):
+        return "it leaves the output folder or has an empty part"
+    if any(len(p.encode("utf-8", "surrogatepass")) > NAME_BYTES for p in parts):
+        return f"one of its parts is longer than {NAME_BYTES} bytes"
+    return "" if path.isprintable() else "it has characters that cannot be shown"
+
+
+def resolve(reference: str, page: str) -> str:
+    """Resolve a relative reference found on page `page` to a path below the base URL.
+
+    `page` is an address such as `articles/x/`. Dot segments never climb above the root
+    (RFC 3986, section 5.2.4). A reference that starts with a slash is taken from the root.
+    """
+    joined = urljoin("http://x/" + quote(page, safe=_SAFE), reference)
+    return joined.removeprefix("http://x/").removeprefix("http://x")

@@ -1,0 +1,69 @@
+"""Plain text as paragraphs, and paragraphs as Markdown that reads the same.
+
+The wording is never changed: what Markdown would take for a sign is escaped, nothing else.
+"""
+
+import re
+
+from sitegen.ingest.records import Block
+
+_WRAP_COLUMN = 100
+_SHORT_LINE = 45
+_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_ENDS = tuple(".!?…。！？؟।»”\"'’」』)")
+# Signs that mean something anywhere in a line (CommonMark, chapter 6), and at its beginning.
+_INLINE = re.compile(r"[\\`*<]|&(?=[#\w]+;)|_")
+_BRACKET = re.compile(r"\[(?=[^\]]*\]\s?[\[(:])|\[\^|!\[")
+_LEADING = re.compile(r"(?=#{1,6}|[-+>=:~|]|\s*[-_*=](?:\s*[-_*=]){2,}\s*$)")
+_NUMBERED = re.compile(r"(\d+)([.)])(?=\s|$)")
+
+
+def blocks(text: str, first_line: int = 1) -> list[Block]:
+    """Cut plain text into paragraphs: at blank lines, and at line ends unless they only wrap."""
+    found: list[Block] = []
+    run: list[Block] = []
+    for number, line in enumerate([*text.split("\n"), ""], first_line):
+        if line.strip():
+            run.append(Block(line.strip(), number))
+        elif run:
+            found += _paragraphs(run)
+            run = []
+    return found
+
+
+def _paragraphs(run: list[Block]) -> list[Block]:
+    if not _wrapped([block.text for block in run]):
+        return run
+    text = run[0].text
+    for block in run[1:]:
+        joint = "" if _IDEOGRAPH.match(text[-1]) and _IDEOGRAPH.match(block.text) else " "
+        text += joint + block.text
+    return [Block(text, run[0].line)]
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Say whether these lines are one paragraph broken at a column."""
+    full = lines[:-1]
+    if not full or max(map(len, lines)) > _WRAP_COLUMN:
+        return False
+    even = all(len(line) >= _SHORT_LINE for line in full)
+    return even and sum(line.endswith(_ENDS) for line in full) <= len(full) / 2
+
+
+def to_markdown(paragraphs: list[Block]) -> str:
+    """Write paragraphs of plain text as Markdown that shows the very same words."""
+    return "\n\n".join(escape(block.text) for block in paragraphs)
+
+
+def escape(line: str) -> str:
+    """Escape what Markdown would take for a sign in one line of plain text."""
+    line = _INLINE.sub(_backslash, line)
+    line = _BRACKET.sub(lambda m: m[0].replace("[", "\\["), line)
+    numbered = _NUMBERED.match(line)
+    if numbered:
+        return f"{numbered[1]}\\{line[len(numbered[1]) :]}"
+    return "\\" + line if _LEADING.match(line) and not line.startswith("\\") else line
+
+
+def _backslash(match: re.Match[str]) -> str:
+    return "&amp;" if match[0] == "&" else "&lt;" if match[0] == "<" else "\\" + match[0]

@@ -1,0 +1,12 @@
+"""Plain text: the whole file is the story, and says nothing of itself."""
+
+from sitegen.core.errors import Diagnostic
+from sitegen.core.files import Blob
+from sitegen.ingest.readers.decode import text_of
+from sitegen.ingest.records import Raw
+
+
+def read(blob: Blob, problems: list[Diagnostic]) -> Raw | None:
+    """Read a text file."""
+    text = text_of(blob, problems)
+    return None if text is None else Raw(text, markdown=False)

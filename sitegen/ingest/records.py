@@ -1,0 +1,84 @@
+"""The records between the stages of an import."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What a reader found in a seed: a text and whatever the file says of itself.
+
+    `markdown` tells whether the text is Markdown or plain; `line` is where the text begins in
+    the file. Everything that the file does not say is '' or empty.
+    """
+
+    text: str
+    markdown: bool
+    line: int = 1
+    title: str = ""
+    date: str = ""
+    language: str = ""
+    source: str = ""
+    author: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a seed and the line of the file on which it begins."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A line that is not part of the story: where it stood, which rule took it, its text."""
+
+    line: int
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the import makes of a seed. `guessed` names the fields that nobody stated."""
+
+    seed: str
+    digest: str
+    title: str
+    date: str
+    language: str
+    source: str
+    author: str
+    tags: tuple[str, ...]
+    summary: str
+    body: str
+    guessed: tuple[str, ...]
+    removed: tuple[Removed, ...]
+
+
+class Action(StrEnum):
+    """What an import did with a seed."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one seed: its article, and which fields were guessed or rewritten."""
+
+    seed: str
+    action: Action
+    article: str = ""
+    title: str = ""
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = field(default=())

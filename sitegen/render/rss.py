@@ -1,0 +1,63 @@
+"""RSS 2.0 with full content (RSS 2.0.11 specification, content and Dublin Core modules).
+
+Links are absolute; the guid is the article's id and no permalink, so that a new address does
+not mark everything unread; `lastBuildDate` is the newest item's date, never the build's.
+"""
+
+from email.utils import format_datetime
+from html import escape as html_escape
+
+from sitegen.render.theme import Theme
+from sitegen.render.xml import DECLARATION, element, escape
+from sitegen.site.pages import Page
+from sitegen.site.views import FeedItem, FeedView
+
+_OPEN = (
+    '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"'
+    ' xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+)
+
+
+def render(page: Page, _theme: Theme) -> bytes:
+    """Render a feed."""
+    view = page.view
+    if not isinstance(view, FeedView):
+        raise TypeError(f"{type(view).__name__} is not a feed")
+    items = "".join(map(_item, view.items))
+    document = f"{DECLARATION}{_OPEN}<channel>\n{_channel(view)}{items}</channel>\n</rss>\n"
+    return document.encode("utf-8")
+
+
+def _channel(view: FeedView) -> str:
+    newest = format_datetime(view.updated) if view.updated else ""
+    return (
+        element("title", view.title)
+        + element("link", view.page)
+        + element("description", view.description)
+        + element("language", view.language)
+        + element("lastBuildDate", newest)
+        + element("generator", "sitegen")
+        + f'<atom:link href="{escape(view.url)}" rel="self" type="application/rss+xml"/>\n'
+    )
+
+
+def _item(item: FeedItem) -> str:
+    categories = "".join(element("category", name) for name in item.categories)
+    return (
+        f"<item>\n{element('title', item.title)}{element('link', item.url)}"
+        f'<guid isPermaLink="false">{escape(item.id)}</guid>\n'
+        f"{element('pubDate', format_datetime(item.date))}"
+        f"{element('dc:language', item.language)}{element('dc:creator', item.author)}"
+        f"{element('dc:source', item.source)}{categories}"
+        # A description is HTML by the specification: plain words are escaped once for that.
+        f"{element('description', html_escape(item.summary, quote=False))}"
+        f"{_content(item)}</item>\n"
+    )
+
+
+def _content(item: FeedItem) -> str:
+    if not item.content:
+        return ""
+    wrapped = f'<div lang="{item.language}" dir="{item.direction}">{item.content}</div>'
+    return element("content:encoded", wrapped)

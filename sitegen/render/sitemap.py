@@ -1,0 +1,21 @@
+"""The sitemap (sitemaps.org protocol 0.9)."""
+
+from sitegen.render.theme import Theme
+from sitegen.render.xml import DECLARATION, element
+from sitegen.site.pages import Page
+from sitegen.site.views import SitemapEntry, SitemapView
+
+
+def render(page: Page, _theme: Theme) -> bytes:
+    """Render the sitemap."""
+    view = page.view
+    if not isinstance(view, SitemapView):
+        raise TypeError(f"{type(view).__name__} is not a sitemap")
+    entries = "".join(map(_entry, view.entries))
+    head = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{DECLARATION}{head}{entries}</urlset>\n".encode()
+
+
+def _entry(entry: SitemapEntry) -> str:
+    modified = entry.modified.isoformat(timespec="seconds") if entry.modified else ""
+    return f"<url>\n{element('loc', entry.url)}{element('lastmod', modified)}</url>\n"

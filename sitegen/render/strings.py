@@ -1,0 +1,34 @@
+"""The words of the interface in one language, as templates call them: `t("older")`."""
+
+from dataclasses import dataclass
+
+from sitegen.core import languages
+
+DEFAULT = "en"
+Table = dict[str, dict[str, dict[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Interface strings of one language, with its shorter tags and English to fall back on."""
+
+    table: Table
+    language: str
+
+    def __call__(self, key: str, n: int | None = None, **values: str | int) -> str:
+        """Return a string; `n` chooses the plural form (CLDR) and fills `{n}`.
+
+        Raises KeyError when no language has the key.
+        """
+        for language in (*languages.fallbacks(self.language), DEFAULT):
+            forms = self.table.get(language, {}).get(key)
+            if forms:
+                return _fill(forms, language, n, values)
+        raise KeyError(f"no string '{key}'")
+
+
+def _fill(forms: dict[str, str], language: str, n: int | None, values: dict[str, str | int]) -> str:
+    if n is None:
+        return forms.get("other", "").format_map(values)
+    form = forms.get(languages.plural(n, language), forms.get("other", ""))
+    return form.format_map({"n": n} | values)

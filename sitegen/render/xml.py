@@ -1,0 +1,16 @@
+"""The few bricks that XML outputs share: escaping, and nothing that XML 1.0 forbids."""
+
+from sitegen.core.text import xml_safe
+
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+def escape(text: str) -> str:
+    """Escape a text for element content and for double-quoted attributes."""
+    safe = xml_safe(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return safe.replace('"', "&quot;")
+
+
+def element(name: str, text: str) -> str:
+    """Write an element on its own line, or nothing for an empty text."""
+    return f"<{name}>{escape(text)}</{name}>\n" if text else ""

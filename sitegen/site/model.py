@@ -1,0 +1,113 @@
+"""The site: the shown articles with what only becomes known when all of them are there.
+
+Groups by tag, resolves links between content files, finds articles that contradict each other.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sitegen.content import markup
+from sitegen.content.article import Article
+from sitegen.content.topics import Vocabulary
+from sitegen.core.config import Config
+from sitegen.core.errors import Diagnostic, error, warning
+from sitegen.core.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the theme: the name that templates use, its output path, its bytes."""
+
+    name: str
+    path: str
+    data: bytes
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What a site has besides articles: the theme's assets, and the paths of static files."""
+
+    assets: tuple[Asset, ...] = ()
+    statics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that occurs: its label in the site's language and its articles, newest first."""
+
+    id: str
+    label: str
+    articles: tuple[Article, ...]
+
+    @property
+    def url(self) -> str:
+        """The address below the base URL."""
+        return f"tags/{self.id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that planning needs, newest articles first, tags by label."""
+
+    config: Config
+    articles: tuple[Article, ...]
+    tags: tuple[Tag, ...]
+    furniture: Furniture
+
+
+def assemble(
+    config: Config,
+    shown: tuple[Article, ...],
+    known: Iterable[Article],
+    vocabulary: Vocabulary,
+    furniture: Furniture,
+) -> tuple[Site, list[Diagnostic]]:
+    """Build the site from the shown articles; `known` are all, those held back included."""
+    urls = {article.path: article.url for article in known}
+    problems = _link_problems(shown, urls) + _identity_problems(shown)
+    linked = tuple(replace(a, body=markup.linked(a.body, urls)) if a.links else a for a in shown)
+    tags = _tags(linked, vocabulary, config.language)
+    return Site(config, linked, tags, furniture), problems
+
+
+def _tags(articles: tuple[Article, ...], words: Vocabulary, language: str) -> tuple[Tag, ...]:
+    by_tag: dict[str, list[Article]] = {}
+    for article in articles:
+        for tag in article.tags:
+            by_tag.setdefault(tag, []).append(article)
+    tags = (Tag(t, label(t, words, language), tuple(found)) for t, found in by_tag.items())
+    return tuple(sorted(tags, key=lambda tag: (fold(tag.label), tag.id)))
+
+
+def label(tag: str, vocabulary: Vocabulary, language: str) -> str:
+    """Name a tag in this language; a tag outside the vocabulary shows its id as words."""
+    topic = vocabulary.get(tag)
+    return topic.label(language) if topic else tag.replace("-", " ")
+
+
+def _link_problems(shown: Iterable[Article], urls: dict[str, str]) -> list[Diagnostic]:
+    visible = {article.path for article in shown}
+    problems: list[Diagnostic] = []
+    for article in shown:
+        for link in article.links:
+            if link.target not in urls:
+                message = f"the link leads to {link.target}, which is not there"
+                hint = "write the path of a content file, seen from this one"
+                problems.append(error("dead-link", message, link.span, hint))
+            elif link.target not in visible:
+                message = f"the link leads to {link.target}, which is held back"
+                problems.append(warning("held-link", message, link.span))
+    return problems
+
+
+def _identity_problems(shown: Iterable[Article]) -> list[Diagnostic]:
+    first: dict[str, Article] = {}
+    problems: list[Diagnostic] = []
+    for article in shown:
+        other = first.setdefault(article.id, article)
+        if other is not article:
+            message = f"the id '{article.id}' is also that of {other.path}"
+            hint = "delete the 'id' of the copy and build again for a new one"
+            problems.append(error("duplicate-id", message, article.span, hint))
+    return problems
