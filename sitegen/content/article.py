@@ -5,7 +5,7 @@ Must not read files and must not know other articles.
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from sitegen.content import frontmatter, markup, origin
 from sitegen.content.origin import Origin
@@ -200,8 +200,8 @@ def _identity(
 
 
 def tag_uri(host: str, date: datetime, name: str) -> str:
-    """Make a tag URI (RFC 4151) for feeds: `tag:host,2024-07-09:name`."""
-    return f"tag:{host},{date:%Y-%m-%d}:{name}"
+    """Make a tag URI (RFC 4151) for feeds: `tag:host,2024-07-09:name`, in ASCII."""
+    return f"tag:{host},{date:%Y-%m-%d}:{quote(name)}"
 
 
 def _aliases(fields: Fields, problems: list[Diagnostic]) -> tuple[Alias, ...]:

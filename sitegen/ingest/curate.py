@@ -186,8 +186,8 @@ def _create(
         problems.append(warning("name-taken", message, Span(made.seed), hint))
         return Outcome(made.seed, Action.UNCHANGED, there.path)
     path = _free(path, taken)
-    name = path.rpartition("/")[2].removesuffix(".md")
-    identity = article.tag_uri(shell.host, shell.context.today, name)
+    # The seed's digest, not the slug: an id must survive a new title and a new address.
+    identity = article.tag_uri(shell.host, shell.context.today, made.digest)
     if not _save(shell, path, merge.new_file(made, identity), problems):
         return Outcome(made.seed, Action.FAILED)
     return _outcome(made, Action.CREATED, path, ())

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from html import escape as html_escape
 
 from sitegen.render.theme import Theme
-from sitegen.render.xml import DECLARATION, element, escape
+from sitegen.render.xml import DECLARATION, attribute, element, escape
 from sitegen.site.pages import Page
 from sitegen.site.views import FeedItem, FeedView
 
@@ -38,7 +38,7 @@ def _channel(view: FeedView) -> str:
         + element("language", view.language)
         + element("lastBuildDate", newest)
         + element("generator", "sitegen")
-        + f'<atom:link href="{escape(view.url)}" rel="self" type="application/rss+xml"/>\n'
+        + f'<atom:link href="{attribute(view.url)}" rel="self" type="application/rss+xml"/>\n'
     )
 
 

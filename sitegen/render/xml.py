@@ -6,9 +6,13 @@ DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 def escape(text: str) -> str:
-    """Escape a text for element content and for double-quoted attributes."""
-    safe = xml_safe(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return safe.replace('"', "&quot;")
+    """Escape a text for element content."""
+    return xml_safe(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """Escape a text for a double-quoted attribute."""
+    return escape(text).replace('"', "&quot;")
 
 
 def element(name: str, text: str) -> str:
