@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sitegen.build.workflow import Request
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_WRITTEN = ("created", "updated")
 _BAR_FROM = 200  # fewer steps than this are over before a bar could be read
 _SITE = click.option(
     "--site",
@@ -67,7 +68,7 @@ def import_command(paths: tuple[Path, ...], site: Path, dry_run: bool, as_json: 
         inside = tuple(_inside(request.root, path) for path in paths)
         return run_import(request, inside, write=not dry_run)
 
-    _run(site, "", work, as_json, replace_request=lambda request: request)
+    _run(site, "", work, as_json, write=not dry_run)
 
 
 @cli.command()
@@ -122,7 +123,8 @@ def _run(
     work: Callable[["Request"], "Report"],
     as_json: bool,
     *,
-    replace_request: Callable[["Request"], "Request"],
+    replace_request: Callable[["Request"], "Request"] = lambda request: request,
+    write: bool = True,
 ) -> None:
     """Read the configuration, do the work, show the result, leave with the exit status."""
     from sitegen.build.workflow import failed
@@ -143,7 +145,7 @@ def _run(
     if as_json:
         click.echo(_as_json(report.as_data()))
     else:
-        _summarise(report)
+        _summarise(report, "" if write else "would be ")
     sys.exit(1 if failed(report) else 0)
 
 
@@ -188,7 +190,7 @@ def _stop(diagnostics: tuple[Diagnostic, ...], prefix: str, status: int, as_json
         click.echo(_as_json({"diagnostics": [_plain(d) for d in diagnostics]}))
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     if status == 1:
-        click.echo(f"nothing was changed: {errors} error{'s' * (errors != 1)}", err=True)
+        click.echo(f"stopped: {_counted(errors, 'error')}; the site is as it was", err=True)
     sys.exit(status)
 
 
@@ -214,20 +216,22 @@ def _show(diagnostics: tuple[Diagnostic, ...], prefix: str) -> None:
         click.echo(line.replace(word, styled, 1), err=True)
 
 
-def _summarise(report: "Report") -> None:
+def _summarise(report: "Report", mood: str) -> None:
+    """Print what was done; `mood` is "would be " for what was not."""
     for outcome in report.outcomes:
-        if outcome.action in ("created", "updated"):
-            _summarise_seed(outcome)
+        if outcome.action in _WRITTEN:
+            _summarise_seed(outcome, mood)
     counts = {o.action: report.count(o.action) for o in report.outcomes}
     if counts:
-        text = ", ".join(f"{count} {action}" for action, count in sorted(counts.items()))
+        words = {action: mood + action if action in _WRITTEN else action for action in counts}
+        text = ", ".join(f"{counts[action]} {words[action]}" for action in sorted(counts))
         click.echo(f"seeds: {text}")
     if report.output:
         _summarise_site(report)
 
 
-def _summarise_seed(outcome: Any) -> None:
-    click.echo(f"{outcome.action}: {outcome.seed} -> {outcome.article}")
+def _summarise_seed(outcome: Any, mood: str) -> None:
+    click.echo(f"{mood}{outcome.action}: {outcome.seed} -> {outcome.article}")
     click.echo(f"  {outcome.language}: {outcome.title}")
     if outcome.tags:
         click.echo(f"  tags: {', '.join(outcome.tags)}")
@@ -242,7 +246,7 @@ def _summarise_seed(outcome: Any) -> None:
 def _summarise_site(report: "Report") -> None:
     held = []
     if report.drafts:
-        held.append(f"{report.drafts} drafts")
+        held.append(_counted(report.drafts, "draft"))
     if report.rejected:
         held.append(f"{report.rejected} rejected")
     if report.waiting and report.next_date:
@@ -252,9 +256,13 @@ def _summarise_site(report: "Report") -> None:
     if held:
         click.echo(f"held back: {', '.join(held)}")
     click.echo(
-        f"built: {report.articles} articles, {report.pages} files in {report.output}/"
-        f" in {report.seconds:.2f} s"
+        f"built: {_counted(report.articles, 'article')}, {_counted(report.pages, 'file')}"
+        f" in {report.output}/ in {report.seconds:.2f} s"
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 class _Progress:

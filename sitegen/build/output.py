@@ -19,7 +19,7 @@ class Output:
     """The folder `path` into which a site is published. `shown` is its name in messages."""
 
     def __init__(self, root: Path, path: Path, shown: str) -> None:
-        self.path = path
+        self.path = path.resolve() if path.name == ".." else path
         self.shown = shown
         self._refuse_place(root)
 

@@ -14,6 +14,7 @@ from sitegen.content.article import Settings
 from sitegen.core import files
 from sitegen.core.config import Config
 from sitegen.core.errors import (
+    ConfigError,
     ContentError,
     Diagnostic,
     Severity,
@@ -96,11 +97,16 @@ def _build(request: Request, output: Output) -> Report:
     # 3. What is shown, and every file of the output.
     selection = select(content.articles, request.now, drafts=request.drafts)
     furniture = Furniture(theme.assets if theme else (), statics)
-    site, noted = model.assemble(config, selection.articles, content.articles, words, furniture)
-    pages, collided = plan.plan(site)
-    problems += noted + collided
-    if theme is None or has_errors(problems):
-        raise ContentError(in_order([*seed_problems, *problems]))
+    site, contradictions = model.assemble(
+        config, selection.articles, content.articles, words, furniture
+    )
+    pages, collisions = plan.plan(site)
+    problems += contradictions + collisions
+    noted = in_order([*seed_problems, *problems])
+    if theme is None:
+        raise ConfigError(noted)
+    if has_errors(problems):
+        raise ContentError(noted)
     # 4. Pages become bytes beside the old site, which they replace when all are there.
     rendered = _render(request, pages, theme)
     count = output.publish(rendered)
@@ -133,7 +139,7 @@ def _import(
     request: Request, paths: tuple[str, ...], problems: list[Diagnostic], *, write: bool = True
 ) -> tuple[Outcome, ...]:
     ledger = curate.Ledger.read(request.root, problems)
-    seeds = curate.seeds_below(request.root, paths or (curate.FOLDER,), problems)
+    seeds = curate.seeds_below(request.root, paths, problems)
     todo, settled = curate.pending(request.root, seeds, ledger, problems)
     if request.frozen and todo:
         raise ContentError(in_order([*problems, *map(_thawed, todo)]))

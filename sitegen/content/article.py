@@ -11,9 +11,9 @@ from sitegen.content import frontmatter, markup, origin
 from sitegen.content.origin import Origin
 from sitegen.core import languages
 from sitegen.core.config import Config
-from sitegen.core.errors import Diagnostic, Span, error, warning
+from sitegen.core.errors import Diagnostic, Span, error, has_errors, warning
 from sitegen.core.fields import Fields
-from sitegen.core.text import Html, segment, slugify, xml_safe
+from sitegen.core.text import Html, one_line, segment, slugify, xml_safe
 from sitegen.core.urls import unsafe_path
 from sitegen.core.yamldoc import Scalar
 
@@ -51,6 +51,14 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """A tag of an article: its id, and how the front matter spells it."""
+
+    id: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link in a body to another content file, and where it is written."""
 
@@ -73,7 +81,7 @@ class Article:
     language: str
     direction: str
     source: str
-    tags: tuple[str, ...]
+    tags: tuple[Tagged, ...]
     summary: str
     id: str
     needs_review: tuple[str, ...]
@@ -104,18 +112,26 @@ def parse(text: str, path: str, settings: Settings, problems: list[Diagnostic]) 
     document = frontmatter.split(text, path, problems)
     if document is None:
         return None
-    count = len(problems)
-    fields = Fields(document.front, problems, "the front matter")
+    noted: list[Diagnostic] = []
+    fields = Fields(document.front, noted, "the front matter")
     fields.unknown(KEYS, fatal=False)
     fields.require("title", 'write: title: "What happened"')
     fields.require("date", "write: date: 2024-07-09")
     fields.require("language", "write: language: en")
-    date = fields.moment("date", settings.zone)
+    made = _article(document, fields, settings, noted)
+    problems += noted
+    return None if has_errors(noted) else made
+
+
+def _article(
+    document: frontmatter.Document, fields: Fields, settings: Settings, noted: list[Diagnostic]
+) -> Article:
+    """Read every field; the record is of use only if no error was noted."""
+    path = document.front.span.path
     slug = _slug(fields, path)
-    body = _body(document, f"articles/{slug}/", settings, problems)
-    if any(d.severity == "error" for d in problems[count:]) or date is None or body is None:
-        return None
-    language = fields.language("language")
+    body = _body(document, f"articles/{slug}/", settings, noted)
+    language = fields.language("language", "und")
+    date = fields.moment("date", settings.zone) or datetime(2, 1, 1, tzinfo=settings.zone)
     return Article(
         path=path,
         slug=slug,
@@ -124,16 +140,16 @@ def parse(text: str, path: str, settings: Settings, problems: list[Diagnostic]) 
         language=language,
         direction=languages.direction(language),
         source=fields.line("source"),
-        tags=_tags(fields, problems),
+        tags=_tags(fields, noted),
         summary=_summary(fields, body.html),
-        id=_identity(fields, slug, date, settings, problems),
+        id=_identity(fields, slug, date, settings, noted),
         needs_review=tuple(item.text for item in fields.items("needs_review")),
         author=fields.line("author"),
         published=fields.moment("published", settings.zone),
         updated=fields.moment("updated", settings.zone),
         status=fields.choice("status", STATUSES, "published"),
         translation_of=fields.line("translation_of"),
-        aliases=_aliases(fields, problems),
+        aliases=_aliases(fields, noted),
         body=body.html,
         links=tuple(_link(*file, document) for file in body.files),
         origin=origin.read(document.front),
@@ -153,7 +169,7 @@ def _slug(fields: Fields, path: str) -> str:
 
 def _body(
     document: frontmatter.Document, page: str, settings: Settings, problems: list[Diagnostic]
-) -> markup.Rendered | None:
+) -> markup.Rendered:
     body, path = document.body, document.front.span.path
     if xml_safe(body) != body:
         at = next(i for i, char in enumerate(body) if not xml_safe(char))
@@ -167,18 +183,18 @@ def _body(
         place = Span(path, document.line, 1)
         hint = "simplify the text below the front matter"
         problems.append(error("markup", f"cannot be rendered: {exc.reason}", place, hint))
-        return None
+        return markup.Rendered(Html(), ())
 
 
-def _tags(fields: Fields, problems: list[Diagnostic]) -> tuple[str, ...]:
-    tags: dict[str, None] = {}
+def _tags(fields: Fields, problems: list[Diagnostic]) -> tuple[Tagged, ...]:
+    tags: dict[str, Tagged] = {}
     for item in fields.items("tags"):
-        if segment(item.text):
-            tags[segment(item.text)] = None
+        if tag := segment(item.text):
+            tags.setdefault(tag, Tagged(tag, one_line(xml_safe(item.text))))
         else:
             hint = "write a word, such as nasa or space-law"
             problems.append(error("tag", f"'{item.text}' cannot be a tag", item.span, hint))
-    return tuple(tags)
+    return tuple(tags.values())
 
 
 def _summary(fields: Fields, body: Html) -> str:
@@ -192,6 +208,8 @@ def _identity(
     written = fields.line("id")
     if written:
         return written
+    if fields.given("date") is None:
+        return ""  # an error anyway
     made = tag_uri(settings.host, date, slug)
     message = "has no 'id': the feeds make one from the address, which must then never change"
     hint = f'add the line: id: "{made}"'

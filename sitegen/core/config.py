@@ -4,12 +4,12 @@ Every key, its type and its default stand here and nowhere else.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sitegen.core import files, yamldoc
-from sitegen.core.errors import ConfigError, Diagnostic, Span, error, has_errors
+from sitegen.core.errors import ConfigError, Diagnostic, Span, error, has_errors, in_order
 from sitegen.core.fields import Fields
 from sitegen.core.urls import BaseUrl, parse_base_url
 
@@ -58,43 +58,39 @@ class Config:
 
 
 def load(root: Path, base_url: str = "") -> Config:
-    """Read `root/sitegen.yaml`; `base_url` overrides the file's. Raises ConfigError."""
+    """Read `root/sitegen.yaml`; `base_url` takes the place of the file's. Raises ConfigError."""
     problems: list[Diagnostic] = []
-    config = _read(root, problems)
-    if base_url:
-        override = _override(base_url, problems)
-        config = replace(config, base_url=override) if config and override else config
+    config = _read(root, base_url, problems)
     if config is None or has_errors(problems):
-        raise ConfigError(tuple(problems))
+        raise ConfigError(in_order(problems))
     return config
 
 
-def _read(root: Path, problems: list[Diagnostic]) -> Config | None:
+def _read(root: Path, base_url: str, problems: list[Diagnostic]) -> Config | None:
     if not files.exists(root / FILE):
         hint = "run the command in the folder of a site, or name the folder with --site"
         problems.append(error("no-config", f"there is no {FILE} in {root}", Span(FILE), hint))
         return None
     blob = files.read(root, FILE, _LIMIT, problems)
     source = files.decode(blob, problems) if blob else None
-    return None if source is None else parse(source.removeprefix("\ufeff"), problems)
+    return None if source is None else parse(source.removeprefix("\ufeff"), problems, base_url)
 
 
-def parse(source: str, problems: list[Diagnostic]) -> Config | None:
-    """Read the text of a configuration; None when it is so broken that nothing can be said."""
+def parse(source: str, problems: list[Diagnostic], base_url: str = "") -> Config | None:
+    """Read the text of a configuration; None when it is so broken that nothing can be said.
+
+    The record is of use only if no error was noted.
+    """
     mapping = yamldoc.compose(source, FILE, problems, limit=_LIMIT)
     if mapping is None:
         return None
     fields = Fields(mapping, problems, "the configuration")
     fields.unknown(KEYS, fatal=True)
     fields.require("title", 'give the site a name: title: "My space digest"')
-    fields.require("base_url", "write the address: base_url: https://someone.github.io/repo/")
     fields.require("language", "write the site's own language: language: en")
-    base_url = _base_url(fields)
-    if base_url is None:
-        return None
     return Config(
         title=fields.line("title"),
-        base_url=base_url,
+        base_url=_base_url(fields, base_url, problems),
         language=fields.language("language", "en"),
         description=fields.line("description"),
         zone=_zone(fields),
@@ -106,23 +102,16 @@ def parse(source: str, problems: list[Diagnostic]) -> Config | None:
     )
 
 
-def _base_url(fields: Fields) -> BaseUrl | None:
-    value = fields.line("base_url")
-    if not value:
-        return None
+def _base_url(fields: Fields, override: str, problems: list[Diagnostic]) -> BaseUrl:
+    """Read the address; on an error note it and return one that nothing will use."""
+    if not override:
+        fields.require("base_url", "write base_url: https://someone.github.io/repo/")
     try:
-        return parse_base_url(value)
+        return parse_base_url(override or fields.line("base_url") or "http://localhost/")
     except ValueError as exc:
-        fields.refuse("base_url", "base-url", str(exc), "for example https://example.org/")
-        return None
-
-
-def _override(value: str, problems: list[Diagnostic]) -> BaseUrl | None:
-    try:
-        return parse_base_url(value)
-    except ValueError as exc:
-        problems.append(error("base-url", str(exc), Span("--base-url")))
-        return None
+        span = Span("--base-url") if override else fields.span("base_url")
+        problems.append(error("base-url", str(exc), span, "for example https://example.org/"))
+        return BaseUrl("http://localhost", "/")
 
 
 def _zone(fields: Fields) -> str:

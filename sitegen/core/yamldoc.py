@@ -114,6 +114,9 @@ def read(
     except yaml.MarkedYAMLError as exc:
         problems.append(_located(exc, text, place))
         return None
+    except yaml.reader.ReaderError as exc:
+        problems.append(_unreadable(exc, text, place))
+        return None
     except (yaml.YAMLError, ValueError, RecursionError) as exc:
         problems.append(error("yaml", f"this is not YAML: {_short(exc)}", place.at(0, 0)))
         return None
@@ -219,6 +222,13 @@ def _located(exc: yaml.MarkedYAMLError, text: str, place: _Place) -> Diagnostic:
     return error("yaml", f"this is not YAML: {problem}", span, _advice(problem, lines[index]))
 
 
+def _unreadable(exc: Any, text: str, place: _Place) -> Diagnostic:
+    before = text[: exc.position]
+    span = place.at(before.count("\n"), len(before) - before.rfind("\n") - 1)
+    message = f"this is not YAML: a control character (U+{ord(text[exc.position]):04X})"
+    return error("yaml", message, span, "delete it from the file")
+
+
 def _advice(problem: str, line: str) -> str:
     key, colon, value = line.partition(":")
     value = value.strip()
@@ -227,7 +237,7 @@ def _advice(problem: str, line: str) -> str:
         return f'a value with a colon needs quotes: {key}: "{quoted}"'
     if "end of stream" in problem:
         return "a quote or a bracket that was opened here is never closed"
-    if "\\t" in problem or "'\t'" in problem:
+    if line.startswith("\t") or "\\t" in problem:
         return "indent with spaces, not with tabs"
     return "put the value in double quotes if it is meant as text"
 

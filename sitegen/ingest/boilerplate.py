@@ -33,9 +33,9 @@ _RELATED_LINE = re.compile(
     rf"[^\w]{{0,4}}(?:{'|'.join(map(re.escape, _PHRASES))})[ \u00a0\u202f*_]*[:：»›>|–—-]",
     re.IGNORECASE,
 )
-_CAPS_PREFIX = re.compile(
-    r"(?:[^\W\d_]{2,}[ \u00a0\u202f]){1,4}?[^\W\d_]{2,}[ \u00a0\u202f]?[:：]\s"
-)
+_SHOUTED = r"[^\W\d_](?:[^\W\d_]|['’])+"
+_GAP = "[ \u00a0\u202f]"
+_CAPS_PREFIX = re.compile(rf"(?:{_SHOUTED}{_GAP}){{1,4}}?{_SHOUTED}{_GAP}?[:：]\s")
 _LONGEST = 250
 
 

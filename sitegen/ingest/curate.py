@@ -82,10 +82,13 @@ def _known(root: Path, path: str, problems: list[Diagnostic]) -> Known:
     return Known(path, text, origin.read(document.front), rejected)
 
 
-def seeds_below(root: Path, paths: Iterable[str], problems: list[Diagnostic]) -> list[str]:
-    """List the seeds in these files and folders, sorted; note what no reader knows."""
+def seeds_below(root: Path, paths: tuple[str, ...], problems: list[Diagnostic]) -> list[str]:
+    """List the seeds in these files and folders, sorted; note what no reader knows.
+
+    Without paths, all of `seeds/`, which a site need not have.
+    """
     found: dict[str, None] = {}
-    for path in paths:
+    for path in paths or ([FOLDER] if files.is_folder(root / FOLDER) else []):
         listed = files.walk(root, path, problems) if files.is_folder(root / path) else [path]
         for seed in listed:
             if _ending(seed) in READERS:

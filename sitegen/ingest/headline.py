@@ -13,6 +13,7 @@ from sitegen.ingest.sentences import split
 TITLE_CHARACTERS = 110
 SUMMARY_CHARACTERS = 300
 _SHORTEST_CLAUSE = 35
+_SHORTEST_STORY = 15
 _TERMINAL = tuple(".!?…。！？।؟۔:：;；,，،")
 _DATELINE = re.compile(
     r"""(?:
@@ -50,7 +51,7 @@ def without_dateline(text: str) -> str:
         return text
     place = _FIRST_WORD.match(text)
     shouted = place is None or place[0].isupper()
-    return text[match.end() :] if shouted and len(text) > match.end() + 30 else text
+    return text[match.end() :] if shouted and len(text) > match.end() + _SHORTEST_STORY else text
 
 
 def find_headline(blocks: list[Block]) -> str:

@@ -14,7 +14,9 @@ _ENDS = tuple(".!?…。！？؟।»”\"'’」』)")
 # Signs that mean something anywhere in a line (CommonMark, chapter 6), and at its beginning.
 _INLINE = re.compile(r"[\\`*<]|&(?=[#\w]+;)|_")
 _BRACKET = re.compile(r"\[(?=[^\]]*\]\s?[\[(:])|\[\^|!\[")
-_LEADING = re.compile(r"(?=#{1,6}|[-+>=:~|]|\s*[-_*=](?:\s*[-_*=]){2,}\s*$)")
+_LEADING = re.compile(r"#{1,6}|[-+](?=\s|$)|>|-\s*(?:-\s*){2,}$")
+# The Markdown library knows no backslash before these.
+_ENTITIES = {"~": "&#126;", ":": "&#58;"}
 _NUMBERED = re.compile(r"(\d+)([.)])(?=\s|$)")
 
 
@@ -62,7 +64,9 @@ def escape(line: str) -> str:
     numbered = _NUMBERED.match(line)
     if numbered:
         return f"{numbered[1]}\\{line[len(numbered[1]) :]}"
-    return "\\" + line if _LEADING.match(line) and not line.startswith("\\") else line
+    if line.startswith(("~~~", ": ", ":\t")):
+        return _ENTITIES[line[0]] + line[1:]
+    return "\\" + line if _LEADING.match(line) else line
 
 
 def _backslash(match: re.Match[str]) -> str:

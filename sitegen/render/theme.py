@@ -14,6 +14,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    UndefinedError,
     meta,
 )
 
@@ -61,8 +62,12 @@ class Theme:
                 span = Span(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
             trace = trace.tb_next
         message = str(exc.args[0]) if exc.args else type(exc).__name__
-        hint = "the fields of each view are those of sitegen/site/views.py"
-        return error("template", f"{message} ({type(exc).__name__})", span, hint)
+        if isinstance(exc, UndefinedError):
+            hint = "a template sees 'page' (the fields of sitegen/site/views.py), 't' and 'asset'"
+            return error("template", message.replace("sitegen.site.views.", ""), span, hint)
+        if isinstance(exc, LookupError):
+            return error("template", message, span)
+        return error("template", f"{message} ({type(exc).__name__})", span)
 
 
 def _asset_function(assets: dict[str, str]) -> Callable[[str], str]:

@@ -73,17 +73,25 @@ def assemble(
 
 def _tags(articles: tuple[Article, ...], words: Vocabulary, language: str) -> tuple[Tag, ...]:
     by_tag: dict[str, list[Article]] = {}
+    spelt: dict[str, tuple[str, str]] = {}
     for article in articles:
         for tag in article.tags:
-            by_tag.setdefault(tag, []).append(article)
-    tags = (Tag(t, label(t, words, language), tuple(found)) for t, found in by_tag.items())
+            by_tag.setdefault(tag.id, []).append(article)
+            spelling = (article.path, tag.written)
+            spelt[tag.id] = min(spelt.get(tag.id, spelling), spelling)
+    tags = (
+        Tag(tag, _label(tag, spelt[tag][1], words, language), tuple(found))
+        for tag, found in by_tag.items()
+    )
     return tuple(sorted(tags, key=lambda tag: (fold(tag.label), tag.id)))
 
 
-def label(tag: str, vocabulary: Vocabulary, language: str) -> str:
-    """Name a tag in this language; a tag outside the vocabulary shows its id as words."""
+def _label(tag: str, written: str, vocabulary: Vocabulary, language: str) -> str:
+    """Name a tag: by the vocabulary, else as its first article (by path) spells it."""
     topic = vocabulary.get(tag)
-    return topic.label(language) if topic else tag.replace("-", " ")
+    if topic:
+        return topic.label(language)
+    return tag.replace("-", " ") if written == tag else written
 
 
 def _link_problems(shown: Iterable[Article], urls: dict[str, str]) -> list[Diagnostic]:

@@ -66,9 +66,15 @@ def collisions(pages: Iterable[Page]) -> list[Diagnostic]:
     return found
 
 
-def _collision(page: Page, other: Page) -> Diagnostic:
+def _collision(one: Page, two: Page) -> Diagnostic:
+    """Name both sources, at the one that an author wrote: the configuration comes last."""
+    other, page = sorted((one, two), key=lambda p: (p.origin.path != "sitegen.yaml", p.origin))
     message = f"'/{page.url}' is also the address of {other.origin.path}"
-    if page.url != other.url:
+    if fold(page.path) != fold(other.path):
+        message = (
+            f"'/{page.path}' cannot be a file and a folder: {other.origin.path} is '/{other.path}'"
+        )
+    elif page.url != other.url:
         message += f" ('/{other.url}'), which some file systems do not tell apart"
     hint = "give one of the two another slug, alias, tag or file name"
     return error("collision", message, page.origin, hint)

@@ -46,7 +46,7 @@ def _card(article: Article, links: dict[str, TagLink], base: BaseUrl) -> Card:
         direction=article.direction,
         summary=article.summary,
         source=_source(article.source),
-        tags=tuple(links[tag] for tag in article.tags),
+        tags=tuple(links[tag.id] for tag in article.tags),
     )
 
 
@@ -77,5 +77,5 @@ def _feed_item(article: Article, labels: dict[str, str], site: Site) -> FeedItem
         content=markup.located(article.body, str(base)) if full else Html(),
         source=article.source if is_web_url(article.source) else "",
         author=article.author,
-        categories=tuple(labels[tag] for tag in article.tags),
+        categories=tuple(labels[tag.id] for tag in article.tags),
     )

@@ -1,0 +1,194 @@
+"""Planning without a disk: pages, pagination, selection, links, collisions."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sitegen.content import article as articles
+from sitegen.content.article import Article, Settings
+from sitegen.content.topics import Topic
+from sitegen.core.config import Config
+from sitegen.core.config import parse as parse_config
+from sitegen.core.errors import Diagnostic
+from sitegen.site import model, plan
+from sitegen.site.model import Asset, Furniture
+from sitegen.site.pages import Kind, Page
+from sitegen.site.select import select
+from sitegen.site.views import ArticleView, FeedView, HomeView, SitemapView, TagView
+from tests.support import CONFIG, article
+
+BARE = Furniture()
+NOW = datetime(2024, 7, 1, 12, tzinfo=UTC)
+
+
+def config(extra: str = "") -> Config:
+    problems: list[Diagnostic] = []
+    made = parse_config(CONFIG + extra, problems)
+    assert made is not None
+    assert not problems
+    return made
+
+
+def read(name: str, body: str = "Words.", settings: Config | None = None, **fields: str) -> Article:
+    problems: list[Diagnostic] = []
+    text = article(name, body, **fields)
+    path = f"content/articles/{name}.md"
+    made = articles.parse(text, path, Settings.of(settings or config()), problems)
+    assert made is not None, problems
+    return made
+
+
+def planned(
+    *found: Article, extra: str = "", furniture: Furniture = BARE
+) -> tuple[dict[str, Page], list[Diagnostic]]:
+    words = {"nasa": Topic("nasa", "agency", (("en", "NASA"), ("fr", "La NASA")))}
+    chosen = select(found, NOW, drafts=False)
+    site, problems = model.assemble(config(extra), chosen.articles, found, words, furniture)
+    pages, collisions = plan.plan(site)
+    return {page.path: page for page in pages}, problems + collisions
+
+
+def test_every_file_of_a_small_site() -> None:
+    pages, problems = planned(read("a", tags="[nasa, C++]", aliases="[/old/, b.html]"))
+    assert problems == []
+    assert list(pages) == [
+        ".nojekyll",
+        "404.html",
+        "articles/a/index.html",
+        "articles/b.html",
+        "feed.xml",
+        "index.html",
+        "old/index.html",
+        "robots.txt",
+        "sitemap.xml",
+        "tags/c++/feed.xml",
+        "tags/c++/index.html",
+        "tags/index.html",
+        "tags/nasa/feed.xml",
+        "tags/nasa/index.html",
+    ]
+
+
+def test_lists_are_cut_into_pages_that_know_their_neighbours() -> None:
+    found = [read(f"s{n}", date=f"2024-06-0{n}", tags="[nasa]") for n in range(1, 6)]
+    pages, _ = planned(*found, extra="paginate: 2\n")
+    home = [pages[p].view for p in ("index.html", "page/2/index.html", "page/3/index.html")]
+    titles = [[card.title for card in view.cards] for view in home if isinstance(view, HomeView)]
+    assert titles == [["s5", "s4"], ["s3", "s2"], ["s1"]]
+    pagers = [(v.pager.newer, v.pager.older) for v in home if isinstance(v, HomeView)]
+    assert pagers == [
+        ("", "/repo/page/2/"),
+        ("/repo/", "/repo/page/3/"),
+        ("/repo/page/2/", ""),
+    ]
+    second = pages["tags/nasa/page/2/index.html"].view
+    assert isinstance(second, TagView)
+    assert second.pager.newer == "/repo/tags/nasa/"
+    assert second.head.canonical == "https://example.org/repo/tags/nasa/page/2/"
+
+
+def test_same_day_is_ordered_by_path() -> None:
+    pages, _ = planned(read("b"), read("a"), read("c"))
+    view = pages["index.html"].view
+    assert isinstance(view, HomeView)
+    assert [card.title for card in view.cards] == ["a", "b", "c"]
+
+
+def test_page_has_rooted_links_and_its_feed_absolute_ones() -> None:
+    body = "[tag](/tags/nasa/), [story](b.md#part), [near](../b/), [out](https://x.org/)"
+    pages, problems = planned(read("a", body), read("b", slug="other"))
+    assert problems == []
+    page, feed = pages["articles/a/index.html"].view, pages["feed.xml"].view
+    assert isinstance(page, ArticleView)
+    assert isinstance(feed, FeedView)
+    for href in ("/repo/tags/nasa/", "/repo/articles/other/#part", "/repo/articles/b/"):
+        assert f'href="{href}"' in page.body
+        assert f'href="https://example.org{href}"' in feed.items[0].content
+
+
+def test_sitemap_lists_pages_with_the_dates_of_their_content() -> None:
+    pages, _ = planned(read("a", date="2024-05-01", updated="2024-06-02"), read("b"))
+    view = pages["sitemap.xml"].view
+    assert isinstance(view, SitemapView)
+    dates = {entry.url: entry.modified for entry in view.entries}
+    assert dates["https://example.org/repo/articles/a/"] == datetime(
+        2024, 6, 2, tzinfo=ZoneInfo("UTC")
+    )
+    assert dates["https://example.org/repo/"] == dates["https://example.org/repo/articles/a/"]
+    assert "https://example.org/repo/404.html" not in dates
+
+
+def test_cname_where_configured() -> None:
+    assert "CNAME" not in planned()[0]
+    assert planned(extra="cname: news.example.org\n")[0]["CNAME"].kind is Kind.RAW
+
+
+@pytest.mark.parametrize(
+    ("zone", "date", "shown"),
+    [
+        ("UTC", "2024-07-01", True),
+        ("UTC", "2024-07-02", False),
+        ("Asia/Tokyo", "2024-07-01T20:00:00", True),
+        ("America/New_York", "2024-07-01T09:00:00", False),
+        ("Pacific/Kiritimati", "2024-07-02", True),
+        ("UTC", "2024-07-02T01:00:00+14:00", True),
+    ],
+)
+def test_future_is_judged_in_the_sites_time_zone(zone: str, date: str, shown: bool) -> None:
+    found = read("a", settings=config(f"timezone: {zone}\n"), date=date)
+    chosen = select([found], NOW, drafts=False)
+    assert (chosen.articles == (found,)) is shown
+    assert (chosen.waiting == (found,)) is not shown
+
+
+def test_drafts_and_rejected_ones_are_held_back_and_counted() -> None:
+    found = [read("a", status="draft"), read("b", status="rejected"), read("c", date="2030-01-01")]
+    chosen = select(found, NOW, drafts=False)
+    assert (chosen.articles, chosen.drafts, chosen.rejected) == ((), 1, 1)
+    assert chosen.next_date == found[2].date
+    shown = select(found, NOW, drafts=True)
+    assert [a.title for a in shown.articles] == ["c", "a"]
+
+
+def test_two_articles_on_one_address_are_both_named() -> None:
+    _, problems = planned(read("a", slug="same"), read("b", slug="Same"))
+    (problem,) = problems
+    assert problem.code == "collision"
+    assert problem.span.path == "content/articles/b.md"
+    assert "content/articles/a.md" in problem.message
+
+
+def test_alias_tag_or_static_file_on_a_taken_address() -> None:
+    furniture = Furniture(
+        (Asset("x.css", "assets/x.css", b"", "themes/base/assets/x.css"),),
+        ("static/feed.xml", "static/assets/x.css", "static/articles"),
+    )
+    _, problems = planned(
+        read("a", aliases="[/tags/]"), read("b", tags='["tcp/ip", tcp-ip]'), furniture=furniture
+    )
+    places = sorted(problem.span.path for problem in problems)
+    assert places == [
+        "content/articles/a.md",
+        "static/articles",
+        "static/feed.xml",
+        "themes/base/assets/x.css",
+    ]
+    assert {problem.code for problem in problems} == {"collision"}
+
+
+def test_same_id_twice_is_an_error() -> None:
+    _, problems = planned(read("a", id="x"), read("b", id="x"))
+    assert [problem.code for problem in problems] == ["duplicate-id"]
+
+
+def test_dead_and_held_links() -> None:
+    _, problems = planned(read("a", "[x](gone.md) [y](b.md)"), read("b", status="draft"))
+    assert [(p.code, p.span.column) for p in problems] == [("dead-link", 5), ("held-link", 18)]
+
+
+def test_unknown_tag_shows_as_it_is_written() -> None:
+    pages, _ = planned(read("a", tags='["C++", space-law, nasa]'))
+    view = pages["articles/a/index.html"].view
+    assert isinstance(view, ArticleView)
+    assert [tag.label for tag in view.card.tags] == ["C++", "space law", "NASA"]

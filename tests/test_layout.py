@@ -1,0 +1,116 @@
+"""The house: what imports what, one door per library, modules of one noun."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+
+PACKAGE = ROOT / "sitegen"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+DOORS = {
+    "click": {"sitegen/cli.py"},
+    "yaml": {"sitegen/core/yamldoc.py"},
+    "babel": {"sitegen/core/languages.py"},
+    "markdown": {"sitegen/content/markup.py"},
+    "nh3": {"sitegen/content/markup.py"},
+    "jinja2": {"sitegen/render/theme.py"},
+    "shutil": {"sitegen/core/files.py"},
+    "tempfile": {"sitegen/core/files.py"},
+}
+DISK = {
+    "open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rmdir",
+    "rmtree", "iterdir", "glob", "rglob", "scandir", "rename", "touch", "symlink_to",
+}  # fmt: skip
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_library_has_one_door(library: str) -> None:
+    assert {name_of(path) for path in MODULES if library in imports(path)} == DOORS[library]
+
+
+def test_only_one_room_touches_the_disk() -> None:
+    guilty = [
+        (name_of(path), node.lineno)
+        for path in MODULES
+        if name_of(path) != "sitegen/core/files.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Name) and node.func.id == "open")
+            or (
+                isinstance(node.func, ast.Attribute)
+                and node.func.attr in DISK
+                and not (isinstance(node.func.value, ast.Name) and node.func.value.id == "files")
+            )
+        )
+    ]
+    assert guilty == []
+
+
+def test_ladder_of_imports_holds() -> None:
+    script = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run(
+        [script, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_modules_stay_small_and_say_what_they_own() -> None:
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 300, name_of(path)
+        assert ast.get_docstring(ast.parse(text)), name_of(path)
+
+
+def test_functions_are_mostly_short() -> None:
+    lengths = sorted(
+        (node.end_lineno or 0) - node.lineno + 1
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert lengths[len(lengths) // 2] <= 12
+    assert lengths[len(lengths) * 9 // 10] <= 25
+
+
+def test_every_package_of_the_map_is_there_and_described() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    for package in sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py")):
+        assert f"{package}/" in text, package
+
+
+def test_every_dependency_says_why_it_is_there() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").lower()
+    for requirement in project["dependencies"]:
+        name = requirement.split(">")[0].split(";")[0].strip()
+        assert f"**{name}**" in text, name
+
+
+def test_nothing_tells_anyone_to_install_the_other_sitegen() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    wrong = "pip install " + "sitegen"
+    for name in filter(None, listed):
+        data = (ROOT / name).read_bytes() if (ROOT / name).is_file() else b""
+        assert wrong.encode() not in data, name
