@@ -19,9 +19,11 @@ MOST = 10
 
 _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 _ARABIC = "(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?"
-_WORD_BEFORE, _WORD_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+# A letter, or a vowel sign of the scripts of India, which Python counts as no word character.
+_LETTER = r"[^\W_]|[\u0900-\u0963\u0966-\u0dff]"
+_WORD_BEFORE, _WORD_AFTER = rf"(?<!{_LETTER})", rf"(?!{_LETTER})"
 _ASCII_BEFORE, _ASCII_AFTER = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
-_KEPT_MARKS = re.compile("[\u0900-\u0dff\u3099\u309a\uac00-\ud7af]")
+_KEPT_MARKS = re.compile("[\u0900-\u0dff\u3040-\u30ff\uac00-\ud7af]")
 _SUFFIX = r"[^\W\d_]{0,6}"
 _LEAD_WEIGHT = 3
 
@@ -36,12 +38,46 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pattern:
-    topic: str
+class _Text:
+    """A text in the two forms that aliases are looked for in; places are the same in both."""
+
+    original: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An alias compiled; `exact` when its letter case counts."""
+
     exact: bool
     regex: re.Pattern[str]
-    near: tuple[re.Pattern[str], ...]
-    unless: tuple[re.Pattern[str], ...]
+
+    def places(self, text: _Text) -> Iterator[tuple[int, int]]:
+        """Yield where it stands in a text."""
+        for match in self.regex.finditer(text.original if self.exact else text.folded):
+            yield match.span()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    topic: str
+    alias: Expression
+    near: tuple[Expression, ...]
+    unless: tuple[Expression, ...]
+
+    def places(self, text: _Text) -> Iterator[tuple[int, int]]:
+        """Yield where the alias counts: with what it needs near, outside longer phrases."""
+        found = list(self.alias.places(text))
+        if not found or (self.near and not any(_any(near.places(text)) for near in self.near)):
+            return
+        taken = [place for longer in self.unless for place in longer.places(text)]
+        for start, end in found:
+            if not any(a <= start and end <= b for a, b in taken):
+                yield start, end
+
+
+def _any(places: Iterator[tuple[int, int]]) -> bool:
+    return next(places, None) is not None
 
 
 class Matcher:
@@ -75,15 +111,14 @@ class Matcher:
     def mentions(self, text: str, language: str) -> list[Mention]:
         """Return every mention, in the order of the text, overlaps resolved."""
         original = unicodedata.normalize("NFKC", text)
-        folded = folded_like(original)
-        found = [
-            Mention(pattern.topic, match.start(), match.end())
+        both = _Text(original, folded_like(original))
+        # A set: two aliases of one topic at one place are one mention.
+        found = {
+            Mention(pattern.topic, start, end)
             for pattern in self.patterns(primary(language))
-            if (haystack := original if pattern.exact else folded)
-            for match in _counted(pattern, haystack, original, folded)
-        ]
-        found.sort(key=lambda m: (m.start, m.start - m.end, m.topic))
-        return list(_longest(found))
+            for start, end in pattern.places(both)
+        }
+        return list(_longest(sorted(found, key=lambda m: (m.start, -m.end, m.topic))))
 
     def _compile(self, language: str) -> tuple[_Pattern, ...]:
         wanted = {ANY, language}
@@ -93,19 +128,6 @@ class Matcher:
             for alias in topic.aliases
             if alias.language in wanted
         )
-
-
-def _counted(
-    pattern: _Pattern, haystack: str, original: str, folded: str
-) -> Iterator[re.Match[str]]:
-    matches = list(pattern.regex.finditer(haystack))
-    if not matches or (pattern.near and not any(near.search(folded) for near in pattern.near)):
-        return
-    taken = [m.span() for longer in pattern.unless for m in longer.finditer(folded)]
-    for match in matches:
-        start, end = match.span()
-        if not any(a <= start and end <= b for a, b in taken):
-            yield match
 
 
 def _longest(mentions: list[Mention]) -> Iterator[Mention]:
@@ -120,28 +142,24 @@ def _longest(mentions: list[Mention]) -> Iterator[Mention]:
 
 
 def _pattern(topic: str, alias: Alias, language: str) -> _Pattern:
-    near = tuple(compiled(text, alias.language)[1] for text in alias.near)
-    unless = tuple(compiled(text, alias.language)[1] for text in alias.unless)
-    exact, regex = compiled(alias.text, language, exact_allowed=True)
-    return _Pattern(topic, exact, regex, near, unless)
+    near = tuple(compiled(text, language) for text in alias.near)
+    unless = tuple(compiled(text, language) for text in alias.unless)
+    return _Pattern(topic, compiled(alias.text, language), near, unless)
 
 
-def compiled(
-    alias: str, language: str, *, exact_allowed: bool = False
-) -> tuple[bool, re.Pattern[str]]:
-    """Compile an alias; return whether its letter case counts, and the expression."""
-    exact = alias.startswith("=") and exact_allowed
+def compiled(alias: str, language: str) -> Expression:
+    """Compile an alias for texts in a language."""
+    exact = alias.startswith("=")
     bare = alias.removeprefix("=")
     text = unicodedata.normalize("NFKC", bare) if exact else folded_like(bare)
     words = r"[\s\u00a0-]+".join(_word(word) for word in text.split())
-    if language in _UNSPACED and not text.isascii():
-        return exact, re.compile(words)
-    if language == "ar":
+    unspaced = language in _UNSPACED
+    if unspaced and not text.isascii():
+        return Expression(exact, re.compile(words))
+    if language == "ar" and not text.isascii():
         words = _ARABIC + words
-    before, after = (
-        (_ASCII_BEFORE, _ASCII_AFTER) if language in _UNSPACED else (_WORD_BEFORE, _WORD_AFTER)
-    )
-    return exact, re.compile(before + words + after)
+    before, after = (_ASCII_BEFORE, _ASCII_AFTER) if unspaced else (_WORD_BEFORE, _WORD_AFTER)
+    return Expression(exact, re.compile(before + words + after))
 
 
 def _word(word: str) -> str:

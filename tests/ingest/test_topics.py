@@ -19,6 +19,9 @@ MATCHER = Matcher(
         topic("japan", Alias("ja", "日本"), Alias("ja", "=JAXA")),
         topic("france", Alias("ru", "франц*", unless=("франциско",))),
         topic("europa", Alias("en", "=Europa", near=("jupiter", "moon*"))),
+        topic("mare", Alias("es", "mare", near=("=ESA",))),
+        topic("india", Alias("ja", "インド"), Alias("any", "x", near=("月*",))),
+        topic("sin", Alias("hi", "चीन")),
         topic("moon", Alias("ar", "قمر"), Alias("pl", "księżyc*"), Alias("hi", "चाँद")),
     ]
 )
@@ -48,6 +51,12 @@ MATCHER = Matcher(
         ("ar", "وبالقمر", ("moon",)),
         ("pl", "na Księżycu", ("moon",)),
         ("hi", "चाँद पर", ("moon",)),
+        ("hi", "प्राचीन काल", ()),
+        ("hi", "चीन ने", ("sin",)),
+        ("ja", "ポイントは", ()),
+        ("ja", "インドの月面と x", ("india",)),
+        ("es", "esa mare", ()),
+        ("es", "la ESA: mare", ("esa", "mare")),
     ],
 )
 def test_what_a_text_is_about(language: str, text: str, tags: tuple[str, ...]) -> None:
@@ -58,6 +67,11 @@ def test_places_are_those_of_the_text() -> None:
     text = "À Ésa: ESA"
     (mention,) = MATCHER.mentions(text, "fr")
     assert text[mention.start : mention.end] == "ESA"
+
+
+def test_two_aliases_at_one_place_are_one_mention() -> None:
+    matcher = Matcher([topic("a", Alias("en", "moon"), Alias("any", "=Moon"))])
+    assert len(matcher.mentions("The Moon", "en")) == 1
 
 
 def test_lead_counts_more_and_ten_is_the_most() -> None:
