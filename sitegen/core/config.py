@@ -90,11 +90,9 @@ def parse(source: str, problems: list[Diagnostic]) -> Config | None:
     fields.require("base_url", "write the address: base_url: https://someone.github.io/repo/")
     fields.require("language", "write the site's own language: language: en")
     base_url = _base_url(fields)
-    if base_url is None:
-        return None
-    return Config(
+    config = Config(
         title=fields.line("title"),
-        base_url=base_url,
+        base_url=base_url or BaseUrl("", "/"),
         language=fields.language("language", "en"),
         description=fields.line("description"),
         zone=_zone(fields),
@@ -104,6 +102,7 @@ def parse(source: str, problems: list[Diagnostic]) -> Config | None:
         cname=_cname(fields),
         markdown=_extensions(fields, problems),
     )
+    return config if base_url else None
 
 
 def _base_url(fields: Fields) -> BaseUrl | None:
