@@ -4,14 +4,14 @@ Must not read files and must not know other articles.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from urllib.parse import quote, unquote
 
 from sitegen.content import frontmatter, markup, origin
 from sitegen.content.origin import Origin
 from sitegen.core import languages
 from sitegen.core.config import Config
-from sitegen.core.errors import Diagnostic, Span, error, warning
+from sitegen.core.errors import Diagnostic, Span, error, has_errors, warning
 from sitegen.core.fields import Fields
 from sitegen.core.text import Html, segment, slugify, xml_safe
 from sitegen.core.urls import unsafe_path
@@ -24,6 +24,7 @@ KEYS = (
 )  # fmt: skip
 STATUSES = ("published", "draft", "rejected")
 SUMMARY_CHARACTERS = 300
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)  # only beside an error, which drops the article
 LIMIT = 1024 * 1024
 """Largest content file, in bytes."""
 
@@ -110,11 +111,21 @@ def parse(text: str, path: str, settings: Settings, problems: list[Diagnostic]) 
     fields.require("title", 'write: title: "What happened"')
     fields.require("date", "write: date: 2024-07-09")
     fields.require("language", "write: language: en")
-    date = fields.moment("date", settings.zone)
+    article = _read(document, fields, path, settings, problems)
+    return None if has_errors(problems[count:]) else article
+
+
+def _read(
+    document: frontmatter.Document,
+    fields: Fields,
+    path: str,
+    settings: Settings,
+    problems: list[Diagnostic],
+) -> Article:
+    """Read every field, also behind a bad one: all problems of a file come at once."""
+    date = fields.moment("date", settings.zone) or _NO_DATE
     slug = _slug(fields, path)
     body = _body(document, f"articles/{slug}/", settings, problems)
-    if any(d.severity == "error" for d in problems[count:]) or date is None or body is None:
-        return None
     language = fields.language("language")
     return Article(
         path=path,
@@ -153,7 +164,7 @@ def _slug(fields: Fields, path: str) -> str:
 
 def _body(
     document: frontmatter.Document, page: str, settings: Settings, problems: list[Diagnostic]
-) -> markup.Rendered | None:
+) -> markup.Rendered:
     body, path = document.body, document.front.span.path
     if xml_safe(body) != body:
         at = next(i for i, char in enumerate(body) if not xml_safe(char))
@@ -167,7 +178,7 @@ def _body(
         place = Span(path, document.line, 1)
         hint = "simplify the text below the front matter"
         problems.append(error("markup", f"cannot be rendered: {exc.reason}", place, hint))
-        return None
+        return markup.Rendered(Html(), ())
 
 
 def _tags(fields: Fields, problems: list[Diagnostic]) -> tuple[str, ...]:
@@ -216,7 +227,8 @@ def _alias_path(item: Scalar, problems: list[Diagnostic]) -> str:
     """Return the file that answers at an old address: `/a/b` from the root, `b` beside."""
     written = unquote(item.text)
     path = written.removeprefix("/") if written.startswith("/") else f"articles/{written}"
-    path = path if path.endswith(".html") else f"{path.rstrip('/')}/index.html".lstrip("/")
+    if not path.endswith(".html"):
+        path = f"{path.rstrip('/')}/index.html" if path else "index.html"
     reason = unsafe_path(path)
     if not reason:
         return path
