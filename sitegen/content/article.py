@@ -4,7 +4,7 @@ Must not read files and must not know other articles.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from urllib.parse import quote, unquote
 
 from sitegen.content import frontmatter, markup, origin
@@ -24,6 +24,7 @@ KEYS = (
 )  # fmt: skip
 STATUSES = ("published", "draft", "rejected")
 SUMMARY_CHARACTERS = 300
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)  # only beside an error, which drops the article
 LIMIT = 1024 * 1024
 """Largest content file, in bytes."""
 
@@ -131,7 +132,7 @@ def _article(
     slug = _slug(fields, path)
     body = _body(document, f"articles/{slug}/", settings, noted)
     language = fields.language("language", "und")
-    date = fields.moment("date", settings.zone) or datetime(2, 1, 1, tzinfo=settings.zone)
+    date = fields.moment("date", settings.zone) or _NO_DATE
     return Article(
         path=path,
         slug=slug,
@@ -234,7 +235,8 @@ def _alias_path(item: Scalar, problems: list[Diagnostic]) -> str:
     """Return the file that answers at an old address: `/a/b` from the root, `b` beside."""
     written = unquote(item.text)
     path = written.removeprefix("/") if written.startswith("/") else f"articles/{written}"
-    path = path if path.endswith(".html") else f"{path.rstrip('/')}/index.html".lstrip("/")
+    if not path.endswith(".html"):
+        path = f"{path.rstrip('/')}/index.html" if path else "index.html"
     reason = unsafe_path(path)
     if not reason:
         return path

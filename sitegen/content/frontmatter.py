@@ -8,6 +8,7 @@ business (`content.article`).
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sitegen.core import yamldoc
 from sitegen.core.errors import Diagnostic, Span, error
@@ -18,9 +19,12 @@ LIMIT = 64 * 1024
 
 _OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_COMMENT = re.compile(r"#[^\n]*")
 _PLAIN = re.compile(r"[A-Za-z0-9_/.][A-Za-z0-9_/.+-]*\Z")
 _NUMBERLIKE = re.compile(r"[0-9.+-]+([eExob_][0-9a-fA-F_.+-]*)?\Z")
-_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".", ".."])
+_WORDS = frozenset(
+    ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".", "..", ".inf", ".nan"]
+)
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\t": "\\t", "\n": "\\n"}
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
 
@@ -73,35 +77,62 @@ def splice(document: Document, values: Mapping[str, str], body: str | None = Non
 
     A key that the file does not have yet is added at the end of the front matter.
     """
-    nodes = {key.text: node for key, node in document.front.entries}
+    known = {key.text: (key, node) for key, node in document.front.entries}
     front = document.text[document.start : document.end]
-    edits = [_replace(nodes[key], value) for key, value in values.items() if key in nodes]
-    edits += [_add(document, front, {k: v for k, v in values.items() if k not in nodes})]
-    for start, end, value in sorted(edits, reverse=True):
+    edits = [_add(document, front, {k: v for k, v in values.items() if k not in known})]
+    edits += [_replace(document, known[key], new) for key, new in values.items() if key in known]
+    # From the back, so that offsets stay true; of two at one place the added keys come behind.
+    for start, end, value in sorted(edits, key=itemgetter(0), reverse=True):
         front = front[:start] + value + front[end:]
     rest = document.text[document.end : document.body_start]
     tail = document.body if body is None else body
+    if tail and not rest.endswith("\n"):  # the file ends with the closing line
+        rest += document.newline
     return document.text[: document.start] + front + rest + tail
 
 
-def _replace(node: yamldoc.Node, value: str) -> tuple[int, int, str]:
+def _replace(
+    document: Document, entry: tuple[yamldoc.Scalar, yamldoc.Node], value: str
+) -> tuple[int, int, str]:
+    key, node = entry
+    front = document.text[document.start : document.end]
+    if node.start == node.end and ":" not in front[key.end : node.start]:  # `? key` or `{key}`
+        colon = ": " if _is_flow(document) else f"{document.newline}{_indent(document)}: "
+        return (key.end, key.end, colon + value)
     if node.start == node.end:  # nothing behind the colon yet
         return (node.start, node.end, f" {value}")
-    # A list may begin in the first column below its key; a value on one line may not.
-    indent = "  " if node.span.column == 1 else ""
+    # A list may begin in the column of its key, on a line below; a value on one line may not.
+    indent = "  " if node.span.column == document.front.span.column else ""
     return (node.start, node.end, indent + value)
+
+
+def _is_flow(document: Document) -> bool:
+    at = document.start + document.front.start
+    return document.text[at : at + 1] == "{"
+
+
+def _indent(document: Document) -> str:
+    return " " * (document.front.span.column - 1)
 
 
 def _add(document: Document, front: str, values: Mapping[str, str]) -> tuple[int, int, str]:
     if not values:
         return (len(front), len(front), "")
-    if front[document.front.start : document.front.start + 1] == "{":
+    if _is_flow(document):
         place = document.front.end - 1
-        comma = ", " if document.front.entries else ""
+        comma = _comma(document, front) if document.front.entries else ""
         return (place, place, comma + ", ".join(f"{k}: {v}" for k, v in values.items()))
-    lines = "".join(f"{key}: {value}{document.newline}" for key, value in values.items())
+    indent = _indent(document)
+    lines = "".join(f"{indent}{key}: {value}{document.newline}" for key, value in values.items())
     gap = document.newline if front and not front.endswith("\n") else ""
     return (len(front), len(front), gap + lines)
+
+
+def _comma(document: Document, front: str) -> str:
+    """Return what parts a new entry of a flow mapping from the last: it may have its comma."""
+    key, last = document.front.entries[-1]
+    behind = _COMMENT.sub("", front[max(key.end, last.end) : document.front.end])
+    return " " if "," in behind else ", "
 
 
 def write(values: Mapping[str, str], body: str) -> str:

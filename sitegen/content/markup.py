@@ -51,8 +51,9 @@ _ATTRIBUTES: dict[str, set[str]] = {
 _REFERENCES = frozenset(("href", "src", "cite"))
 _HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _HEADING = re.compile(r"(</?h)([1-5])(?=[ >])")
-_PARAGRAPH = re.compile(r"<p[^>]*>(.*?)</p>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
+_NUMERIC = re.compile(r"&#(?:x[0-9a-f]+|[0-9]+);?", re.IGNORECASE)
+_UNSEEN = re.compile(r"^[\x00-\x20]+|[\t\n\r]|[\x00-\x20]+$")
 _FILE = re.compile(f"{FILE_MARK}([^{FILE_MARK}]*){FILE_MARK}")
 
 
@@ -69,11 +70,14 @@ def render(text: str, path: str, page: str, extensions: tuple[str, ...]) -> Rend
 
     Raises MarkupError where the Markdown library gives up (nesting too deep, its own bugs).
     """
-    raw = _convert(xml_safe(text), extensions)
+    raw = _NUMERIC.sub(_sound_reference, _convert(xml_safe(text), extensions))
     linked: list[tuple[str, str]] = []
 
     def refer(_tag: str, attribute: str, value: str) -> str:
-        if attribute not in _REFERENCES or _HAS_SCHEME.match(value):
+        if attribute not in _REFERENCES:
+            return value
+        value = _UNSEEN.sub("", value)  # as a browser does before it reads an address
+        if _HAS_SCHEME.match(value):
             return value
         reference, hash_sign, fragment = value.partition("#")
         if not reference.endswith(".md"):
@@ -100,13 +104,26 @@ class MarkupError(ValueError):
         self.reason = reason
 
 
+def _sound_reference(match: re.Match[str]) -> str:
+    """Keep a numeric reference unless it stands for a character that the text may not hold.
+
+    Our MARKs are such characters: one that an author could write would break open the markup.
+    """
+    digits = match[0].strip("&#;")
+    hexadecimal = digits[0] in "xX"
+    number = int(digits.lstrip("xX").lstrip("0")[:8] or "0", 16 if hexadecimal else 10)
+    return match[0] if xml_safe(html.unescape(f"&#{number};")) else "\ufffd"
+
+
 def _convert(text: str, extensions: tuple[str, ...]) -> str:
     converter = _converter(extensions)
     try:
         return converter.reset().convert(text)
     except RecursionError:
+        _converter.cache_clear()  # it keeps the lists that it was in, whatever its reset says
         raise MarkupError("its lists or quotations are nested too deep") from None
     except Exception as exc:  # any fault of the library on one text must not hide the others
+        _converter.cache_clear()
         raise MarkupError(f"the Markdown library fails on it ({type(exc).__name__})") from exc
 
 
@@ -117,7 +134,7 @@ def _converter(extensions: tuple[str, ...]) -> markdown.Markdown:
 
 def _content_file(reference: str, path: str) -> str:
     """Return the file that `../articles/x.md` or `/content/articles/x.md` means in `path`."""
-    reference = unquote(reference)
+    reference = xml_safe(unquote(reference))
     if reference.startswith("/"):
         return normpath(reference.lstrip("/"))
     return normpath(join(path.rpartition("/")[0], reference))
@@ -127,7 +144,7 @@ def linked(text: Html, urls: Mapping[str, str]) -> Html:
     """Put the addresses of content files (by path) in the place of their FILE_MARKs."""
     if FILE_MARK not in text:
         return text
-    return Html(_FILE.sub(lambda m: MARK + quote(urls.get(m[1], "")), text))
+    return Html(_FILE.sub(lambda m: MARK + quote(urls.get(html.unescape(m[1]), "")), text))
 
 
 def _below_title(safe: str) -> str:
@@ -144,10 +161,15 @@ def located(text: Html, base: str) -> Html:
 
 def words(text: str) -> str:
     """Return the plain words of a Markdown text on one line."""
-    return one_line(html.unescape(_TAG.sub("", _convert(xml_safe(text), ()))))
+    return _plain(_convert(xml_safe(text), ()))
 
 
 def first_paragraph(text: Html, limit: int) -> str:
-    """Return the plain words of the first paragraph, cut to `limit` characters."""
-    found = _PARAGRAPH.search(text)
-    return excerpt(html.unescape(_TAG.sub("", found[1])), limit) if found else ""
+    """Return the plain words of the first paragraph with any, cut to `limit` characters."""
+    found = (_plain(match[1]) for match in _PARAGRAPH.finditer(text))
+    return excerpt(next(filter(None, found), ""), limit)
+
+
+def _plain(markup: str) -> str:
+    """Return the text of some HTML on one line, without its tags and what they hide."""
+    return one_line(html.unescape(nh3.clean(markup, tags=set())))

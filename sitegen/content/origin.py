@@ -6,14 +6,16 @@ A field whose digest still matches is as the import wrote it; any other is a per
 import re
 from dataclasses import dataclass
 
+from sitegen.content import frontmatter
 from sitegen.content.frontmatter import Document, flow_map, quoted, scalar
+from sitegen.core import yamldoc
 from sitegen.core.text import digest
 from sitegen.core.yamldoc import Mapping, Node, Scalar
 
 BODY = "body"
 _FIELDS = "fields"
 _LAST_RESORT = re.compile(
-    r"""^origin:\s*\{\s*seed:\s*(?:"(?P<quoted>[^"\n]*)"|(?P<plain>[^,}\s]+)),\s*digest:\s*"?(?P<digest>[0-9a-f]+)""",
+    r"""^origin:\s*\{\s*seed:\s*(?P<seed>"(?:[^"\\\n]|\\.)*"|[^",}\s][^,}\s]*),\s*digest:\s*"?(?P<digest>[0-9a-f]+)""",
     re.MULTILINE,
 )
 
@@ -57,7 +59,8 @@ def read(front: Mapping) -> Origin | None:
 def guess(text: str) -> Origin | None:
     """Find the trail in a file that cannot be parsed, so that its seed is not imported again."""
     match = _LAST_RESORT.search(text)
-    return Origin(match["quoted"] or match["plain"], match["digest"]) if match else None
+    seed = _text(yamldoc.read(match["seed"], "", [], limit=frontmatter.LIMIT)) if match else ""
+    return Origin(seed, match["digest"]) if match and seed else None
 
 
 def _text(node: Node | None) -> str:

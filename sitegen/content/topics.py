@@ -7,9 +7,10 @@ those with the same id. Matching aliases in a text is the import's business.
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from sitegen.core import files, languages, yamldoc
-from sitegen.core.errors import Diagnostic
+from sitegen.core.errors import Diagnostic, error
 from sitegen.core.fields import Fields
 from sitegen.core.text import segment
 from sitegen.core.yamldoc import Mapping, Node, Scalar, Sequence
@@ -74,9 +75,19 @@ def read(folder: Path, problems: list[Diagnostic]) -> list[Topic]:
     if text is None:
         return []
     node = yamldoc.read(text.removeprefix("\ufeff"), FILE, problems, limit=_LIMIT)
-    items = node.items if isinstance(node, Sequence) else ()
-    topics = [_topic(item, problems) for item in items if isinstance(item, Mapping)]
+    if node is None or (isinstance(node, Scalar) and node.is_null):
+        return []
+    items = node.items if isinstance(node, Sequence) else (node,)
+    topics = [_topic(item, problems) for item in items if _is_topic(item, node, problems)]
     return [topic for topic in topics if topic.id]
+
+
+def _is_topic(item: Node, top: Node, problems: list[Diagnostic]) -> TypeGuard[Mapping]:
+    if isinstance(top, Sequence) and isinstance(item, Mapping):
+        return True
+    hint = "begin each topic with '- id: ...'"
+    problems.append(error("topics", "this is not a list of topics", item.span, hint))
+    return False
 
 
 def _topic(node: Mapping, problems: list[Diagnostic]) -> Topic:

@@ -37,8 +37,9 @@ class Fields:
         return None if isinstance(node, Scalar) and node.is_null else node
 
     def require(self, key: str, hint: str) -> None:
-        """Note an error when a key has no value."""
-        if self.given(key) is None:
+        """Note an error when a key has no value, or only white space as one."""
+        node = self.given(key)
+        if node is None or (isinstance(node, Scalar) and not text.one_line(node.text)):
             message = f"{self._where} has no '{key}'"
             self._problems.append(error("missing-field", message, self.span(key), hint))
 
@@ -86,9 +87,11 @@ class Fields:
 
     def choice(self, key: str, options: tuple[str, ...], default: str) -> str:
         """Read one word out of a few."""
-        known = {option: option for option in options}
-        hint = did_you_mean(self.line(key), options)
-        return self.checked(key, known.get, "choice", hint, default)
+        value = self.line(key)
+        if not value or value in options:
+            return value or default
+        self.refuse(key, "choice", f"'{key}' is '{value}'", did_you_mean(value, options))
+        return default
 
     def count(self, key: str, default: int, low: int, high: int) -> int:
         """Read a whole number between `low` and `high`."""
@@ -137,7 +140,7 @@ class Fields:
 
 def parse_moment(value: str, zone: tzinfo) -> datetime | None:
     """Read an ISO 8601 calendar date with an optional time; midnight without one."""
-    if len(value) < 10 or value[4:5] != "-" or value[7:8] != "-":
+    if len(value) < 10 or value[4] + value[7] != "--" or value[10:11] not in ("", "T", "t", " "):
         return None
     try:
         moment = datetime.fromisoformat(value.replace(" ", "T", 1).replace(" ", ""))

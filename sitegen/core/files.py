@@ -5,6 +5,7 @@ symbolic link out of the folder that it was asked to read.
 """
 
 import fcntl
+import glob
 import os
 import shutil
 import tempfile
@@ -66,22 +67,32 @@ def decode(blob: Blob, problems: list[Diagnostic]) -> str | None:
 def walk(root: Path, folder: str, problems: list[Diagnostic]) -> list[str]:
     """List the files below `root/folder`, sorted, without hidden ones and editors' leftovers.
 
-    A symbolic link is followed only inside `root`; one that leaves it, a file name that is no
-    text or holds a control character, is noted as an error and left out.
+    A symbolic link is followed only inside `root`; one that leaves it or that leads back to a
+    folder being read, a file name that is no text, and what is no ordinary file (a pipe would
+    stop us for ever) is noted as an error and left out.
     """
     found: list[str] = []
-    real_root = root.resolve()
-    _walk(root, folder, (real_root, real_root / folder), found, problems)
+    real_root, start = _real(root), _real(root / folder)
+    if start.is_relative_to(real_root):
+        _walk(root, folder, (real_root, start), found, problems)
+    else:
+        problems.append(_leaving(folder, start))
     return sorted(found)
+
+
+def _real(path: Path) -> Path:
+    """Follow every symbolic link; a loop of links, unlike with `Path.resolve`, stays as it is."""
+    return Path(os.path.realpath(path))
 
 
 def _walk(
     root: Path,
     folder: str,
-    bounds: tuple[Path, Path],
+    bounds: tuple[Path, ...],
     found: list[str],
     problems: list[Diagnostic],
 ) -> None:
+    """List one folder; `bounds` are the real root and the real folders being read, from above."""
     try:
         entries = sorted(os.scandir(root / folder), key=lambda e: e.name)
     except FileNotFoundError:
@@ -93,37 +104,41 @@ def _walk(
         path = f"{folder}/{entry.name}" if folder else entry.name
         if entry.name.startswith(".") or entry.name.endswith(("~", ".swp", ".tmp")):
             continue
-        if not _fit(entry, path, bounds, problems):
-            continue
-        if entry.is_dir():
-            _walk(root, path, bounds, found, problems)
-        else:
-            found.append(path)
+        try:
+            problem = _unfit(entry, path, bounds)
+            folders = (*bounds, _real(root / path)) if entry.is_symlink() else bounds
+            if problem is not None:
+                problems.append(problem)
+            elif entry.is_dir():
+                _walk(root, path, folders, found, problems)
+            else:
+                found.append(path)
+        except OSError as exc:
+            problems.append(error("unreadable", f"cannot read it: {reason(exc)}", Span(path)))
 
 
-def _fit(
-    entry: "os.DirEntry[str]",
-    path: str,
-    bounds: tuple[Path, Path],
-    problems: list[Diagnostic],
-) -> bool:
+def _unfit(entry: "os.DirEntry[str]", path: str, bounds: tuple[Path, ...]) -> Diagnostic | None:
+    """Say why an entry is left out, or return None. Raises OSError."""
     if not entry.name.isprintable():
-        shown = path.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n")
-        message = "the file name is no clean text"
-        problems.append(error("file-name", message, Span(shown), "rename the file"))
-        return False
+        shown = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in path)
+        return error("file-name", "the file name is no clean text", Span(shown), "rename the file")
     if entry.is_symlink():
-        real, (root, folder) = Path(entry.path).resolve(), bounds
+        real, (root, top, *above) = _real(Path(entry.path)), bounds
         if not real.is_relative_to(root):
-            message = f"is a symbolic link that leaves the site (to {real})"
-            hint = "copy the file into the site instead"
-            problems.append(error("symlink", message, Span(path), hint))
-            return False
-        if real.is_dir() and (folder.is_relative_to(real) or real.is_relative_to(folder)):
+            return _leaving(path, real)
+        back = real.is_relative_to(top) or any(f.is_relative_to(real) for f in (top, *above))
+        if back and real.is_dir():
             message = "is a symbolic link to a folder that is read already"
-            problems.append(error("symlink", message, Span(path), "remove the link"))
-            return False
-    return True
+            return error("symlink", message, Span(path), "remove the link")
+    if not entry.is_file() and not entry.is_dir():
+        entry.stat()  # raises for a link that leads nowhere
+        return error("file-kind", "is neither a file nor a folder", Span(path), "move it away")
+    return None
+
+
+def _leaving(path: str, real: Path) -> Diagnostic:
+    message = f"is a symbolic link that leaves the site (to {real})"
+    return error("symlink", message, Span(path), "copy the file into the site instead")
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -182,7 +197,7 @@ def all_files(root: Path) -> Iterator[str]:
 
 def neighbours(path: Path, label: str) -> list[Path]:
     """List what `fresh_folder(path, label)` left behind after a crash, sorted."""
-    return sorted(path.parent.glob(f".{path.name}.{label}-*"))
+    return sorted(path.parent.glob(f".{glob.escape(path.name)}.{label}-*"))
 
 
 def rename(old: Path, new: Path) -> None:
@@ -234,7 +249,7 @@ def size(count: int) -> str:
     """Write a number of bytes for a person: 5 MiB."""
     for unit, scale in (("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)):
         if count >= scale:
-            return f"{count / scale:.3g} {unit}"
+            return f"{count / scale:.4g} {unit}"
     return f"{count} bytes"
 
 

@@ -4,7 +4,7 @@ Every function takes the language as an argument; nothing here is ambient.
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -15,9 +15,9 @@ from babel.dates import format_date as babel_format_date
 _TAG = re.compile(
     r"^(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_RTL_SCRIPTS = frozenset("Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split())
+_RTL_SCRIPTS = frozenset("Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split())
 
 
 def normalise(tag: str) -> str | None:
@@ -70,7 +70,8 @@ def direction(tag: str) -> str:
     parts = tag.split("-")
     script = next((p for p in parts[1:] if len(p) == 4 and p.isalpha()), "")
     if not script:
-        likely = get_global("likely_subtags").get(parts[0], "")
+        table = get_global("likely_subtags")
+        likely = table.get("_".join(parts[:2])) or table.get(parts[0], "")
         script = likely.split("_")[1] if likely.count("_") >= 1 else ""
     return "rtl" if script in _RTL_SCRIPTS else "ltr"
 
@@ -80,16 +81,23 @@ def name(tag: str, language: str) -> str:
     """Return what `language` calls the language `tag`; the tag itself when CLDR has no word."""
     shown = locale(language)
     known = locale(tag)
+    if known.language != primary(tag):  # no data at all: the nearest locale is another language
+        return str(shown.languages.get(primary(tag), tag))
     for code in (tag.replace("-", "_"), str(known)):
         if code in shown.languages:
             return str(shown.languages[code])
     return known.get_display_name(shown) or tag
 
 
-@lru_cache(maxsize=8192)
 def format_day(when: datetime, language: str) -> str:
     """Write a date out in full as this language does ("6 juillet 2024")."""
-    return babel_format_date(when, format="long", locale=locale(language))
+    return _format_day(when.date(), language)
+
+
+# Kept by the day: two moments in two zones can be equal and still fall on different days.
+@lru_cache(maxsize=8192)
+def _format_day(day: date, language: str) -> str:
+    return babel_format_date(day, format="long", locale=locale(language))
 
 
 def plural(number: int, language: str) -> str:

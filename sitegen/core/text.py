@@ -16,6 +16,10 @@ _NOT_XML = re.compile(
 )
 # Overrides turn the displayed order of what follows; byte order marks inside a text are debris.
 _INVISIBLE = re.compile("[\u202d\u202e\ufeff]")
+# Marks and letters that show nothing (Unicode, Default_Ignorable_Code_Point).
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -71,8 +75,9 @@ def slugify(text: str, limit: int = SLUG_BYTES) -> str:
     Letters, digits and their marks stay (an address in Russian stays Russian: browsers and
     hosts speak UTF-8); everything else becomes a hyphen; a long title is cut at a word.
     """
-    kept = "".join(c if unicodedata.category(c)[0] in "LNM" else "-" for c in fold(text))
-    slug = re.sub("-+", "-", kept).strip("-")
+    folded = fold(_BLANK.sub("", text))
+    kept = "".join(c if unicodedata.category(c)[0] in "LNM" else "-" for c in folded)
+    slug = "-".join(word for word in kept.split("-") if _has_base(word))
     if len(slug.encode("utf-8")) <= limit:
         return slug
     cut = cut_bytes(slug, limit)
@@ -80,13 +85,18 @@ def slugify(text: str, limit: int = SLUG_BYTES) -> str:
     return (head if hyphen and len(head) > len(cut) // 2 else cut).strip("-")
 
 
+def _has_base(word: str) -> bool:
+    """Say whether there is a letter or a digit: a mark alone, left of an emoji, is no word."""
+    return any(unicodedata.category(char)[0] in "LN" for char in word)
+
+
 def segment(text: str) -> str:
     """Return a tag's path segment: like the tag itself, less what no file name may hold.
 
     More than `slugify` keeps, so that "c" and "c++" stay two tags with two addresses.
     """
-    folded = re.sub(r'[\s<>:"/\\|?*\x00-\x1f\x7f]+', "-", fold(xml_safe(text)).strip())
-    return cut_bytes(folded.strip("-."), SLUG_BYTES)
+    folded = re.sub(r'[\s<>:"/\\|?*\x00-\x1f\x7f]+', "-", fold(clean(text)).strip())
+    return cut_bytes(folded.strip("-."), SLUG_BYTES).rstrip("-.")
 
 
 def excerpt(text: str, limit: int) -> str:

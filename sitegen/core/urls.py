@@ -4,12 +4,14 @@ Pure functions and one record. Must not touch the disk.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 _SAFE = "/~-._!$&'()*+,;=:@"  # RFC 3986, section 3.3: pchar, and the slash
 _UNFIT = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
-_HOST = re.compile(r"^[\w.-]+$|^\[[0-9a-f:.]+\]$", re.IGNORECASE)
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+_STRAY_PERCENT = re.compile(r"%(?![0-9a-f]{2})", re.IGNORECASE)
 NAME_BYTES = 255
 """NAME_MAX of the usual file systems, in bytes."""
 
@@ -45,24 +47,35 @@ def parse_base_url(text: str) -> BaseUrl:
     parts = urlsplit(text)
     if parts.query or parts.fragment or parts.username:
         raise ValueError(f"'{text}' must not have a query, a fragment or a user name")
-    path = "/" + "/".join(p for p in parts.path.split("/") if p)
-    if ".." in path.split("/"):
+    path = "/" + "/".join(p for p in parts.path.split("/") if p not in ("", "."))
+    if ".." in unquote(path).split("/"):
         raise ValueError(f"'{text}' must not contain '..'")
-    netloc = parts.netloc.lower()
-    encoded = quote(path, safe=_SAFE + "%")
-    return BaseUrl(f"{parts.scheme.lower()}://{netloc}", encoded.rstrip("/") + "/")
+    port = f":{parts.port}" if parts.port is not None else ""
+    encoded = quote(_STRAY_PERCENT.sub("%25", path), safe=_SAFE + "%")
+    origin = f"{parts.scheme.lower()}://{_ascii_host(parts.hostname or '')}{port}"
+    return BaseUrl(origin, encoded.rstrip("/") + "/")
+
+
+def _ascii_host(host: str) -> str:
+    """Return the host as feeds and tag URIs need it: `xn--...` for other scripts (RFC 5890)."""
+    if ":" in host:
+        return f"[{host}]"
+    labels = unicodedata.normalize("NFKC", host).lower().split(".")
+    return ".".join(x if x.isascii() else f"xn--{x.encode('punycode').decode()}" for x in labels)
 
 
 def is_web_url(text: str) -> bool:
     """Say whether this is an absolute http(s) address that may stand in a link (RFC 3986)."""
-    if _UNFIT.search(text):
+    if _UNFIT.search(text) or not text.isprintable():
         return False
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return False
-    return parts.scheme.lower() in ("http", "https") and bool(_HOST.match(host))
+    if "@" in parts.netloc:  # https://known.org@elsewhere.org leads elsewhere
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(_HOST.fullmatch(host))
 
 
 def page_url(output_path: str) -> str:
@@ -94,4 +107,5 @@ def resolve(reference: str, page: str) -> str:
     (RFC 3986, section 5.2.4). A reference that starts with a slash is taken from the root.
     """
     joined = urljoin("http://x/" + quote(page, safe=_SAFE), reference)
-    return joined.removeprefix("http://x/").removeprefix("http://x")
+    # What begins with two slashes, or with backslashes in their place, would name a host.
+    return joined.removeprefix("http://x").lstrip("/").replace("\\", "%5C")

@@ -6,6 +6,7 @@ the C parser, which cannot bear deep nesting.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +18,15 @@ DEPTH = 32
 """Deepest nesting accepted: far beyond any front matter, far below what harms the parser."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Any of these may open a collection, name an anchor or a tag: then look at the events first.
-_SUSPICIOUS = re.compile(r"[&*!]|^\s*[?-]\s+[?-]\s", re.MULTILINE)
+_FEW = DEPTH // 4  # brackets, or columns of indentation (at most two levels each): not deep
+# YAML 1.1 ends a line at each of these as well; editors and this project only at a line feed.
+_ODD_BREAK = r"\r(?!\n)|[\x85\u2028\u2029]"
+# Any of these may name an anchor or a tag or nest deep: then look at the events first.
+_SUSPICIOUS = re.compile(
+    rf"[&*!]|^[ \t\ufeff]*[?:-][ \t]+[?:-]\s|^[ \t]{{{_FEW}}}|{_ODD_BREAK}", re.MULTILINE
+)
+# What the parser does not read (YAML 1.1, section 4.1), and a mark that it skips uncounted.
+_UNREADABLE = re.compile("\\A\ufeff|[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -81,7 +89,7 @@ def compose(
     `first_line` is the line of the file on which `text` begins, so that places are the file's.
     Notes every problem and returns None if there was one.
     """
-    place = _Place(path, first_line)
+    place = _Place(path, first_line, ())
     node = read(text, path, problems, limit=limit, first_line=first_line)
     if node is None:
         return None
@@ -98,12 +106,13 @@ def read(
     text: str, path: str, problems: list[Diagnostic], *, limit: int, first_line: int = 1
 ) -> Node | None:
     """Read a YAML document of any shape; see `compose`."""
-    place = _Place(path, first_line)
+    place = _Place(path, first_line, _line_starts(text))
     if len(text) > limit:
         message = f"this YAML is longer than {limit:,} characters"
         problems.append(error("yaml-size", message, place.at(0, 0)))
         return None
     try:
+        _refuse_unreadable(text, place)
         _vet(text, place)
         node: Any = yaml.compose(text, Loader=_LOADER)
         count = len(problems)
@@ -114,9 +123,6 @@ def read(
     except yaml.MarkedYAMLError as exc:
         problems.append(_located(exc, text, place))
         return None
-    except yaml.reader.ReaderError as exc:
-        problems.append(_unreadable(exc, text, place))
-        return None
     except (yaml.YAMLError, ValueError, RecursionError) as exc:
         problems.append(error("yaml", f"this is not YAML: {_short(exc)}", place.at(0, 0)))
         return None
@@ -125,20 +131,43 @@ def read(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
+    """Counts lines and columns in the whole file; `starts` only where YAML counts otherwise."""
+
     path: str
     first_line: int
+    starts: tuple[int, ...]
 
     def at(self, line: int, column: int) -> Span:
         return Span(self.path, self.first_line + line, column + 1)
 
     def mark(self, mark: Any) -> Span:
-        return self.at(mark.line, mark.column)
+        if not self.starts:
+            return self.at(mark.line, mark.column)
+        line = bisect_right(self.starts, mark.index) - 1
+        return self.at(line, mark.index - self.starts[line])
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Return where each line begins, or nothing when the parser counts lines as we do."""
+    if not re.search(_ODD_BREAK, text):
+        return ()
+    return (0, *(match.end() for match in re.finditer("\n", text)))
+
+
+def _refuse_unreadable(text: str, place: _Place) -> None:
+    found = _UNREADABLE.search(text)
+    if found is None:
+        return
+    line, column = text.count("\n", 0, found.start()), text.rfind("\n", 0, found.start())
+    message = f"this is not YAML: it holds the character U+{ord(found[0]):04X}"
+    span = place.at(line, found.start() - column - 1)
+    raise _RefusedError(error("yaml", message, span, "delete it from the file"))
 
 
 def _vet(text: str, place: _Place) -> None:
     """Refuse aliases, anchors, tags and deep nesting, reading the events one by one."""
     brackets = text.count("[") + text.count("{")
-    if brackets <= DEPTH and not _SUSPICIOUS.search(text):
+    if brackets <= _FEW and not _SUSPICIOUS.search(text):
         return
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
@@ -147,7 +176,7 @@ def _vet(text: str, place: _Place) -> None:
         if isinstance(event, yaml.NodeEvent) and event.anchor:
             raise _refuse("yaml-alias", "an anchor (&name)", event, place)
         if tag := getattr(event, "tag", None):
-            raise _refuse("yaml-tag", f"a tag ({tag})", event, place)
+            raise _refuse("yaml-tag", f"a tag ({tag[:80]})", event, place)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEPTH:
@@ -183,8 +212,9 @@ def _convert(node: Any, text: str, place: _Place, problems: list[Diagnostic]) ->
 def _scalar(node: Any, text: str, start: int, span: Span) -> Scalar:
     end = node.end_mark.index
     if node.style in ("|", ">"):  # the mark stands behind the blank lines that follow
-        end = start + len(text[start:end].rstrip())
-    return Scalar(node.value, node.style is None, start, end, span)
+        end = start + len(text[start:end].rstrip(" \t\r\n"))
+    # The C parser says '' for the plain style where the other says None.
+    return Scalar(node.value, not node.style, start, end, span)
 
 
 def _key(node: Any, text: str, place: _Place, problems: list[Diagnostic]) -> Scalar:
@@ -214,30 +244,28 @@ def _refuse_duplicates(keys: list[Scalar], problems: list[Diagnostic]) -> None:
 def _located(exc: yaml.MarkedYAMLError, text: str, place: _Place) -> Diagnostic:
     mark = exc.problem_mark or exc.context_mark
     problem = exc.problem or exc.context or "not YAML"
-    if exc.context_mark is not None and "end of stream" in problem:
-        mark = exc.context_mark  # where the quote was opened says more than the end of the file
+    at_end = "end of stream" in problem or (mark and mark.index >= len(text.rstrip()))
+    if exc.context_mark is not None and at_end:
+        mark = exc.context_mark  # where it was opened says more than the end of the file
+        problem = f"{exc.context}: {problem}"
     span = place.mark(mark) if mark is not None else place.at(0, 0)
-    lines = text.splitlines() or [""]
-    index = min(max(span.line - place.first_line, 0), len(lines) - 1)
-    return error("yaml", f"this is not YAML: {problem}", span, _advice(problem, lines[index]))
+    lines = text.split("\n")
+    line = lines[min(max(span.line - place.first_line, 0), len(lines) - 1)].rstrip("\r")
+    advice = _advice(problem, line, line[span.column - 1 : span.column])
+    return error("yaml", f"this is not YAML: {problem}", span, advice)
 
 
-def _unreadable(exc: Any, text: str, place: _Place) -> Diagnostic:
-    before = text[: exc.position]
-    span = place.at(before.count("\n"), len(before) - before.rfind("\n") - 1)
-    message = f"this is not YAML: a control character (U+{ord(text[exc.position]):04X})"
-    return error("yaml", message, span, "delete it from the file")
-
-
-def _advice(problem: str, line: str) -> str:
+def _advice(problem: str, line: str, char: str) -> str:
     key, colon, value = line.partition(":")
     value = value.strip()
-    if "mapping values" in problem and colon and ": " in value:
+    if "mapping values" in problem and colon and ": " in value and len(line) <= 500:
         quoted = value.replace("\\", "\\\\").replace('"', '\\"')
         return f'a value with a colon needs quotes: {key}: "{quoted}"'
-    if "end of stream" in problem:
+    if "end of stream" in problem or "parsing a flow" in problem:
         return "a quote or a bracket that was opened here is never closed"
-    if line.startswith("\t") or "\\t" in problem:
+    if "could not find expected ':'" in problem:
+        return "write one 'key: value' on each line"
+    if "cannot start any token" in problem and char == "\t":
         return "indent with spaces, not with tabs"
     return "put the value in double quotes if it is meant as text"
 
