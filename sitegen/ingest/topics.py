@@ -47,15 +47,27 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An alias compiled; `exact` when its letter case counts."""
+    """An alias ready to be looked for; `exact` when its letter case counts.
+
+    `needle` stands in every text that the expression matches. Looking for it first, and
+    compiling only then, makes thousands of aliases cheap: few of them occur in any one text.
+    """
 
     exact: bool
-    regex: re.Pattern[str]
+    needle: str
+    pattern: str
 
     def places(self, text: _Text) -> Iterator[tuple[int, int]]:
         """Yield where it stands in a text."""
-        for match in self.regex.finditer(text.original if self.exact else text.folded):
-            yield match.span()
+        looked_in = text.original if self.exact else text.folded
+        if self.needle in looked_in:
+            for match in _compiled(self.pattern).finditer(looked_in):
+                yield match.span()
+
+
+@lru_cache(maxsize=8192)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +160,20 @@ def _pattern(topic: str, alias: Alias, language: str) -> _Pattern:
 
 
 def compiled(alias: str, language: str) -> Expression:
-    """Compile an alias for texts in a language."""
+    """Prepare an alias for texts in a language."""
     exact = alias.startswith("=")
     bare = alias.removeprefix("=")
     text = unicodedata.normalize("NFKC", bare) if exact else folded_like(bare)
-    words = r"[\s\u00a0-]+".join(_word(word) for word in text.split())
+    words = text.split()
+    needle = max((word.removesuffix("*") for word in words), key=len, default="")
+    pattern = r"[\s\u00a0-]+".join(map(_word, words))
     unspaced = language in _UNSPACED
     if unspaced and not text.isascii():
-        return Expression(exact, re.compile(words))
+        return Expression(exact, needle, pattern)
     if language == "ar" and not text.isascii():
-        words = _ARABIC + words
+        pattern = _ARABIC + pattern
     before, after = (_ASCII_BEFORE, _ASCII_AFTER) if unspaced else (_WORD_BEFORE, _WORD_AFTER)
-    return Expression(exact, re.compile(before + words + after))
+    return Expression(exact, needle, before + pattern + after)
 
 
 def _word(word: str) -> str:
