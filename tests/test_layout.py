@@ -16,7 +16,7 @@ DOORS = {
     "click": {"sitegen/cli.py"},
     "yaml": {"sitegen/core/yamldoc.py"},
     "babel": {"sitegen/core/languages.py"},
-    "markdown": {"sitegen/content/markup.py"},
+    "markdown": {"sitegen/content/convert.py"},
     "nh3": {"sitegen/content/markup.py"},
     "jinja2": {"sitegen/render/theme.py"},
     "shutil": {"sitegen/core/files.py"},

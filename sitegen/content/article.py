@@ -8,6 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from urllib.parse import quote, unquote
 
 from sitegen.content import frontmatter, markup, origin
+from sitegen.content.convert import MarkupError
 from sitegen.content.origin import Origin
 from sitegen.core import languages
 from sitegen.core.config import Config
@@ -180,7 +181,7 @@ def _body(
         problems.append(warning("control-character", message, place, "delete it from the file"))
     try:
         return markup.render(body, path, page, settings.extensions)
-    except markup.MarkupError as exc:
+    except MarkupError as exc:
         place = Span(path, document.line, 1)
         hint = "simplify the text below the front matter"
         problems.append(error("markup", f"cannot be rendered: {exc.reason}", place, hint))

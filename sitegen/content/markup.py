@@ -1,4 +1,4 @@
-"""Markdown to safe HTML: the only room that knows the Markdown library and the sanitiser.
+"""Markdown to safe HTML: the only room that knows the sanitiser.
 
 Every reference in the result is absolute, or begins with MARK and goes on from the site's
 root; `located` puts the site's real address in its place. So one parsed text serves pages
@@ -9,13 +9,12 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from posixpath import join, normpath
 from urllib.parse import quote, unquote
 
-import markdown
 import nh3
 
+from sitegen.content.convert import convert
 from sitegen.core.text import Html, excerpt, one_line, xml_safe
 from sitegen.core.urls import resolve
 
@@ -70,7 +69,7 @@ def render(text: str, path: str, page: str, extensions: tuple[str, ...]) -> Rend
 
     Raises MarkupError where the Markdown library gives up (nesting too deep, its own bugs).
     """
-    raw = _NUMERIC.sub(_sound_reference, _convert(xml_safe(text), extensions))
+    raw = _NUMERIC.sub(_sound_reference, convert(xml_safe(text), extensions))
     linked: list[tuple[str, str]] = []
 
     def refer(_tag: str, attribute: str, value: str) -> str:
@@ -96,14 +95,6 @@ def render(text: str, path: str, page: str, extensions: tuple[str, ...]) -> Rend
     return Rendered(Html(_below_title(safe)), tuple(linked))
 
 
-class MarkupError(ValueError):
-    """The Markdown library could not read this text; carries its words. Safe to pickle."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
 def _sound_reference(match: re.Match[str]) -> str:
     """Keep a numeric reference unless it stands for a character that the text may not hold.
 
@@ -113,23 +104,6 @@ def _sound_reference(match: re.Match[str]) -> str:
     hexadecimal = digits[0] in "xX"
     number = int(digits.lstrip("xX").lstrip("0")[:8] or "0", 16 if hexadecimal else 10)
     return match[0] if xml_safe(html.unescape(f"&#{number};")) else "\ufffd"
-
-
-def _convert(text: str, extensions: tuple[str, ...]) -> str:
-    converter = _converter(extensions)
-    try:
-        return converter.reset().convert(text)
-    except RecursionError:
-        _converter.cache_clear()  # it keeps the lists that it was in, whatever its reset says
-        raise MarkupError("its lists or quotations are nested too deep") from None
-    except Exception as exc:  # any fault of the library on one text must not hide the others
-        _converter.cache_clear()
-        raise MarkupError(f"the Markdown library fails on it ({type(exc).__name__})") from exc
-
-
-@lru_cache(maxsize=4)
-def _converter(extensions: tuple[str, ...]) -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(extensions), output_format="html")
 
 
 def _content_file(reference: str, path: str) -> str:
@@ -161,7 +135,7 @@ def located(text: Html, base: str) -> Html:
 
 def words(text: str) -> str:
     """Return the plain words of a Markdown text on one line."""
-    return _plain(_convert(xml_safe(text), ()))
+    return _plain(convert(xml_safe(text), ()))
 
 
 def first_paragraph(text: Html, limit: int) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.markup import MarkupError
+from sitegen.content.convert import MarkupError
 from sitegen.core import errors, yamldoc
 from sitegen.core.errors import (
     ConfigError,

@@ -1,0 +1,62 @@
+"""The quick way through the Markdown library gives the library's own result, byte for byte."""
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.content.convert import MarkupError, convert
+from sitegen.core.config import MARKDOWN_EXTENSIONS
+from sitegen.core.text import xml_safe
+from tests.support import ROOT
+
+DEFAULT = ("fenced_code", "footnotes", "sane_lists", "tables")
+ATOMS = [
+    "Plain words here", "日本 の 文", "نص عادي", "more, text. Yes", "\n", "\n\n", "\n\n", "\n\n\n",
+    " ",    "  \n", "- item", "* a", "1. one", "    code", "> quote", "# head", "===", "---", "**b**",
+    "_e_",    "`c`", "[a](b)", "[^1]", "[^1]: note", "```", "~~~", "<b>", "<div>", "</div>", "&amp;",
+    "| a | b |",    "|---|---|", "\\*", ":   def", "!", "http://x.y", "\t", "a", "    ", "- ", "end.", "\u00a0x",
+    "*[HTML]: x", "[id]: http://x", "é", "\u3000", "\x85", "\u2028", '"q"', "x_y_z", "HTML",
+    "{: #a}",
+]  # fmt: skip
+
+
+def library(text: str, extensions: tuple[str, ...]) -> str:
+    return markdown.Markdown(extensions=list(extensions), output_format="html").convert(text)
+
+
+def check(text: str, extensions: tuple[str, ...]) -> None:
+    text = xml_safe(text)
+    try:
+        expected = library(text, extensions)
+    except Exception:
+        with pytest.raises(MarkupError):
+            convert(text, extensions)
+    else:
+        assert convert(text, extensions) == expected
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(ATOMS), max_size=16).map("".join))
+def test_any_mixture_of_signs(text: str) -> None:
+    check(text, DEFAULT)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(ATOMS), max_size=12).map("".join),
+    st.lists(st.sampled_from(MARKDOWN_EXTENSIONS), unique=True).map(sorted).map(tuple),
+)
+def test_any_extensions(text: str, extensions: tuple[str, ...]) -> None:
+    check(text, extensions)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text(max_size=30), max_size=6).map("\n\n".join))
+def test_any_text(text: str) -> None:
+    check(text, DEFAULT)
+
+
+def test_the_demos_own_articles() -> None:
+    for path in sorted((ROOT / "content/articles").iterdir()):
+        check(path.read_text(encoding="utf-8").split("\n---\n", 1)[1], DEFAULT)
