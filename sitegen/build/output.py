@@ -1,13 +1,17 @@
-"""The output folder: whose it is, and how a new site takes the old one's place.
+"""The output folder: whose it is, and how new pages take the old ones' place.
 
-The folder carries a list of the files that a build wrote. A folder with any other file in it
-is a stranger's: refused, never emptied. A new site is written beside and swapped in whole.
+The folder carries a list of the files that builds wrote. A folder with any other file in it is
+a stranger's: refused, never emptied.
+
+A whole site is written beside and swapped in. An incremental build moves single pages from
+staging to their places: each is at any moment the old one or the new one, and as traces are
+recorded last and stamps of files are compared, the next build mends what a crash left undone.
 """
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from sitegen.core import files
+from sitegen.core import disk, files
 from sitegen.core.errors import ConfigError, ContentError, Diagnostic, Span, error
 
 MANIFEST = ".sitegen-files"
@@ -43,13 +47,32 @@ class Output:
 
     def claim(self) -> None:
         """Mend what a crash left, then raise ContentError when a stranger's file is there."""
-        self._recover()
+        self.recover()
         if not files.is_folder(self.path):
             return
-        own = self._written()
+        own = self.written()
         strange = sorted(name for name in files.all_files(self.path) if name not in own)
         if strange:
             raise ContentError((self._stranger(strange),))
+
+    def folders(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the stamps of the folders in which these files stand, and of those above."""
+        found = {""}
+        for name in names:
+            folder = name.rpartition("/")[0]
+            while folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return {folder: files.stamp(self.path / folder) for folder in sorted(found)}
+
+    def refuse_strangers(self, folders: object) -> None:
+        """Look for strangers' files where a folder is not as a build left it.
+
+        `folders` are the stamps that were kept then: a file that came or went changed one.
+        Raises ContentError.
+        """
+        if not isinstance(folders, dict) or folders != self.folders(self.written()):
+            self.claim()
 
     def _stranger(self, strange: list[str]) -> Diagnostic:
         more = f" and {len(strange) - 3} more" if len(strange) > 3 else ""
@@ -60,51 +83,56 @@ class Output:
         )
         return error("stranger", message, Span(self.shown), hint)
 
-    def _recover(self) -> None:
+    def recover(self) -> None:
         """Bring back the old site when a crash came between the two renames of a swap."""
         for old in files.neighbours(self.path, "old"):
             if files.exists(self.path):
-                files.remove_tree(old)
+                disk.remove_tree(old)
             else:
-                files.rename(old, self.path)
+                disk.rename(old, self.path)
         for new in files.neighbours(self.path, "new"):
-            files.remove_tree(new)
+            disk.remove_tree(new)
 
-    def _written(self) -> frozenset[str]:
+    def written(self) -> frozenset[str]:
+        """Return the paths that builds wrote, as the folder's own list has them."""
         data = files.read_bytes(self.path / MANIFEST) or b""
         head, *paths = data.decode("utf-8", "replace").split("\n")
         return frozenset((*paths, MANIFEST)) if head == _HEAD else frozenset()
 
-    def publish(self, pages: Iterable[tuple[str, bytes]]) -> int:
-        """Write a whole site beside the old one and swap; return the number of files.
+    def staging(self) -> Path:
+        """Make an empty folder beside the output, on the same file system."""
+        return disk.fresh_folder(self.path, "new")
 
-        Whatever interrupts it, the old site stays until the new one is complete.
-        Raises OSError.
-        """
-        staging = files.fresh_folder(self.path, "new")
-        try:
-            written: list[str] = []
-            count = files.write_tree(staging, _noting(pages, written))
-            manifest = "\n".join([_HEAD, *sorted(written)])
-            files.write_tree(staging, [(MANIFEST, manifest.encode("utf-8"))])
-            self._swap(staging)
-        except BaseException:
-            if files.exists(staging):
-                files.remove_tree(staging)
-            raise
-        return count
-
-    def _swap(self, staging: Path) -> None:
+    def swap(self, staged: Path, paths: Iterable[str]) -> None:
+        """Put a whole staged site in the place of the old one. Raises OSError."""
+        disk.write_into(staged / MANIFEST, _manifest(paths))
         if not files.exists(self.path):
-            files.rename(staging, self.path)
+            disk.rename(staged, self.path)
             return
-        old = files.fresh_folder(self.path, "old")
-        files.rename(self.path, old)  # onto an empty folder: atomic
-        files.rename(staging, self.path)
-        files.remove_tree(old)
+        old = disk.fresh_folder(self.path, "old")
+        disk.rename(self.path, old)  # onto an empty folder: atomic
+        disk.rename(staged, self.path)
+        disk.remove_tree(old)
+
+    def update(self, staged: dict[str, Path], paths: frozenset[str]) -> list[str]:
+        """Move staged files to their places and remove those that are no page any more.
+
+        `paths` are all pages of the new site. The list of own files holds old and new ones
+        until the last step, so that a crash in between makes none of them a stranger's.
+        Returns the paths removed. Raises OSError.
+        """
+        before = self.written() - {MANIFEST}
+        if before != paths:
+            disk.write_atomic(self.path / MANIFEST, _manifest(before | paths))
+        gone = sorted(before - paths)
+        for path in gone:  # first: a page may need a folder where a file stood
+            disk.remove_file(self.path / path, self.path)
+        for path, file in staged.items():
+            disk.replace_file(file, self.path / path)
+        if gone:
+            disk.write_atomic(self.path / MANIFEST, _manifest(paths))
+        return gone
 
 
-def _noting(pages: Iterable[tuple[str, bytes]], written: list[str]) -> Iterable[tuple[str, bytes]]:
-    for path, data in pages:
-        written.append(path)
-        yield path, data
+def _manifest(paths: Iterable[str]) -> bytes:
+    return "\n".join([_HEAD, *sorted(paths)]).encode("utf-8")

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sitegen.core.errors import Diagnostic
+from sitegen.core.errors import Diagnostic, has_errors
 from sitegen.ingest.records import Action, Outcome
 
 
@@ -22,13 +22,23 @@ class Report:
     rejected: int = 0
     waiting: int = 0
     next_date: datetime | None = None
+    rendered: int = 0
+    removed: int = 0
+    unchanged: bool = False
+    explanations: tuple[str, ...] = ()
 
     def count(self, action: Action) -> int:
         """Count the seeds with which this was done."""
         return sum(outcome.action is action for outcome in self.outcomes)
 
+    @property
+    def failed(self) -> bool:
+        """Say whether the run ended with problems: errors noted, or a seed that failed."""
+        return has_errors(self.diagnostics) or self.count(Action.FAILED) > 0
+
     def as_data(self) -> dict[str, Any]:
         """Return plain data for JSON."""
         data = asdict(self)
+        data["diagnostics"] = [diagnostic.as_data() for diagnostic in self.diagnostics]
         data["next_date"] = self.next_date.isoformat() if self.next_date else None
         return data

@@ -1,28 +1,35 @@
 """A build from beginning to end, in numbered steps; the import alone is its first part."""
 
+import os
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
-from sitegen.build import lock
+from sitegen.build import explain, lock, parsing, publishing, settled, verify
+from sitegen.build.engine import engine_digest
 from sitegen.build.output import Output
+from sitegen.build.pool import Pool, Remote
+from sitegen.build.publishing import Publishing
 from sitegen.build.report import Report
-from sitegen.content import store, topics
+from sitegen.build.traces import FILE, Parsed, Traces
+from sitegen.content import topics
 from sitegen.content.article import Settings
+from sitegen.content.topics import Vocabulary
 from sitegen.core import files
 from sitegen.core.config import Config
 from sitegen.core.errors import (
     ConfigError,
     ContentError,
     Diagnostic,
-    Severity,
     Span,
     error,
     has_errors,
     in_order,
 )
+from sitegen.core.text import digest
 from sitegen.ingest import curate
 from sitegen.ingest.draft import Context
 from sitegen.ingest.records import Action, Outcome
@@ -30,18 +37,13 @@ from sitegen.ingest.topics import Matcher
 from sitegen.render import source
 from sitegen.render import theme as themes
 from sitegen.render.source import ThemeSource
-from sitegen.render.table import render
-from sitegen.render.theme import Theme
 from sitegen.site import model, plan
-from sitegen.site.model import Furniture
-from sitegen.site.pages import Kind, Page
+from sitegen.site.model import Furniture, Static
+from sitegen.site.pages import Page
 from sitegen.site.select import Selection, select
-from sitegen.site.views import CopyView
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much is done and how much there is."""
-
-_STATIC_LIMIT = 512 * 1024 * 1024
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
@@ -59,41 +61,90 @@ class Request:
     drafts: bool = False
     with_import: bool = True
     frozen: bool = False
+    clean: bool = False
+    verify: bool = False
+    explain: tuple[str, ...] = ()
+    jobs: int = 0
+    remote: Remote | None = None
     progress: Progress = _silent
     waiting: Callable[[], None] = field(default=lambda: None)
+
+    @property
+    def pool(self) -> Pool:
+        """The workers of this run: as many as there are cores, unless told otherwise."""
+        return Pool(self.jobs or os.cpu_count() or 1, self.config.time_limit, self.remote)
 
 
 def run_import(request: Request, paths: tuple[str, ...] = (), *, write: bool = True) -> Report:
     """Import seeds (all of `seeds/` without paths). Raises OSError when nothing can be kept."""
     start = perf_counter()
     problems: list[Diagnostic] = []
-    with lock.exclusive(request.root, request.waiting):
-        outcomes = _import(request, paths, problems, write=write)
+    with lock.exclusive(request.root, request.waiting) as state:
+        traces = _traces(state / FILE, clean=False)
+        ledger = curate.Ledger.read(request.root, problems)
+        outcomes = _import(request, paths, ledger, traces, problems, write=write)
+        traces.commit()
+        traces.close()
     return Report(outcomes, in_order(problems), perf_counter() - start)
 
 
-def run_build(request: Request) -> Report:
-    """Build the site. Raises ContentError with every problem; the old site is then untouched."""
-    start = perf_counter()
+def run_build(request: Request, mark: str = "") -> Report:
+    """Build the site. Raises ContentError with every problem; the old site is then untouched.
+
+    `mark` names the request for `settled`: a later build of the same name may find that
+    nothing has changed.
+    """
+    start, begun = perf_counter(), time.time_ns()
     output = Output(request.root, request.root / request.output, request.output.as_posix())
-    with lock.exclusive(request.root, request.waiting):
-        output.claim()
-        report = _build(request, output)
+    with lock.exclusive(request.root, request.waiting) as state:
+        traces = _traces(state / FILE, clean=request.clean)
+        before = settled.inputs(request.root)
+        report = _build(request, output, traces)
+        if request.verify:
+            report = _verified(request, output, report)
+        elif mark:
+            settled.remember(output, traces, mark, before, begun, report)
+        traces.commit()
+        traces.close()
     return replace(report, seconds=perf_counter() - start)
 
 
-def _build(request: Request, output: Output) -> Report:
+def _verified(request: Request, output: Output, report: Report) -> Report:
+    """Build everything anew beside, and note each byte that differs."""
+    with verify.elsewhere() as folder:
+        clean = Output(request.root, folder / "site", "a clean build")
+        traces = Traces(folder / FILE)
+        _build(replace(request, with_import=False, explain=()), clean, traces)
+        traces.close()
+        differing = verify.compare(output, clean)
+    return replace(report, diagnostics=in_order([*report.diagnostics, *differing]))
+
+
+def _traces(path: Path, *, clean: bool) -> Traces:
+    traces = Traces(path)
+    traces.belong_to("" if clean else engine_digest())
+    traces.belong_to(engine_digest())
+    return traces
+
+
+def _build(request: Request, output: Output, traces: Traces) -> Report:
     config, problems = request.config, list[Diagnostic]()
     # 1. Seeds become content. A bad seed is reported and does not stop the site.
-    outcomes = _import(request, (), problems) if request.with_import else ()
+    settings = Settings.of(config)
+    content = _load(request, settings, traces.parsed(settings.mark))
+    outcomes: tuple[Outcome, ...] = ()
+    if request.with_import:
+        ledger = curate.Ledger(_known(request.root, content))
+        outcomes = _import(request, (), ledger, traces, problems)
+        wrote = any(o.action in (Action.CREATED, Action.UPDATED) for o in outcomes)
+        content = _load(request, settings, content.entries) if wrote else content
     seed_problems = tuple(problems)
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
     problems = []
-    content = store.load(request.root, Settings.of(config))
     problems += content.diagnostics
-    theme = _theme(request, problems)
-    words = topics.load(request.root, problems)
-    statics = tuple(files.walk(request.root, plan.STATIC, problems))
+    theme = _theme(request, traces, problems)
+    words = _vocabulary(request.root, traces, problems)
+    statics = _statics(request.root, traces, problems)
     # 3. What is shown, and every file of the output.
     selection = select(content.articles, request.now, drafts=request.drafts)
     furniture = Furniture(theme.assets if theme else (), statics)
@@ -101,16 +152,20 @@ def _build(request: Request, output: Output) -> Report:
         config, selection.articles, content.articles, words, furniture
     )
     pages, collisions = plan.plan(site)
-    problems += contradictions + collisions
-    noted = in_order([*seed_problems, *problems])
+    noted = in_order([*seed_problems, *problems, *contradictions, *collisions])
     if theme is None:
         raise ConfigError(noted)
-    if has_errors(problems):
+    if has_errors([*problems, *contradictions, *collisions]):
         raise ContentError(noted)
-    # 4. Pages become bytes beside the old site, which they replace when all are there.
-    rendered = _render(request, pages, theme)
-    count = output.publish(rendered)
-    return _report(output, outcomes, in_order([*seed_problems, *problems]), selection, pages=count)
+    # 4. What is not there yet is rendered beside the old site, and then takes its place.
+    work = Publishing(
+        request.root, output, traces, request.pool, site.context, theme, request.progress
+    )
+    done = publishing.publish(work, pages)
+    # 5. Recorded after the write: a crash before this line means work done again, nothing worse.
+    traces.save_parsed(content.entries, settings.mark)
+    report = _report(output, outcomes, noted, selection, done)
+    return _explained(report, request, done, pages)
 
 
 def _report(
@@ -118,15 +173,16 @@ def _report(
     outcomes: tuple[Outcome, ...],
     diagnostics: tuple[Diagnostic, ...],
     selection: Selection,
-    *,
-    pages: int,
+    done: publishing.Done,
 ) -> Report:
     return Report(
         outcomes=outcomes,
         diagnostics=diagnostics,
         seconds=0.0,
         articles=len(selection.articles),
-        pages=pages,
+        pages=done.pages,
+        rendered=done.rendered,
+        removed=done.removed,
         output=output.shown,
         drafts=selection.drafts,
         rejected=selection.rejected,
@@ -135,17 +191,35 @@ def _report(
     )
 
 
+def _explained(
+    report: Report, request: Request, done: publishing.Done, pages: tuple[Page, ...]
+) -> Report:
+    if not request.explain:
+        return report
+    planned = {page.path for page in pages}
+    lines = tuple(explain.line(path, done, planned) for path in request.explain)
+    return replace(report, explanations=lines)
+
+
 def _import(
-    request: Request, paths: tuple[str, ...], problems: list[Diagnostic], *, write: bool = True
+    request: Request,
+    paths: tuple[str, ...],
+    ledger: curate.Ledger,
+    traces: Traces,
+    problems: list[Diagnostic],
+    *,
+    write: bool = True,
 ) -> tuple[Outcome, ...]:
-    ledger = curate.Ledger.read(request.root, problems)
     seeds = curate.seeds_below(request.root, paths, problems)
-    todo, settled = curate.pending(request.root, seeds, ledger, problems)
+    kept = traces.fact("seeds")
+    digests: dict[str, tuple[str, str]] = kept if isinstance(kept, dict) else {}
+    todo, settled_seeds = curate.pending(request.root, seeds, ledger, digests, problems)
+    traces.save_fact("seeds", digests)
     if request.frozen and todo:
         raise ContentError(in_order([*problems, *map(_thawed, todo)]))
     if not todo:
-        return tuple(settled)
-    words = topics.load(request.root, problems)
+        return tuple(settled_seeds)
+    words = _vocabulary(request.root, traces, problems)
     today = request.now.astimezone(request.config.timezone)
     context = Context(Matcher(words.values()), today)
     shell = curate.Shell(request.root, request.config.base_url.host, context, write=write)
@@ -157,7 +231,21 @@ def _import(
         problems,
         lambda: request.progress("import", next(done), len(todo)),
     )
-    return tuple(sorted((*settled, *made), key=lambda outcome: outcome.seed))
+    return tuple(sorted((*settled_seeds, *made), key=lambda outcome: outcome.seed))
+
+
+def _load(request: Request, settings: Settings, known: dict[str, Parsed]) -> parsing.Loaded:
+    return parsing.load(request.root, settings, known, request.pool, request.config.time_limit)
+
+
+def _known(root: Path, content: parsing.Loaded) -> Iterator[curate.Known]:
+    """Tell the import what it knows already; also of files that cannot be parsed."""
+    for path, entry in content.entries.items():
+        article = entry.article
+        if article is None:
+            yield curate.known(root, path)
+        else:
+            yield curate.Known(path, article.origin, article.status == "rejected")
 
 
 def _thawed(item: curate.Todo) -> Diagnostic:
@@ -166,39 +254,43 @@ def _thawed(item: curate.Todo) -> Diagnostic:
     return error("frozen", f"the seed {state}", Span(item.blob.path), hint)
 
 
-def _theme(request: Request, problems: list[Diagnostic]) -> ThemeSource | None:
+def _theme(request: Request, traces: Traces, problems: list[Diagnostic]) -> ThemeSource | None:
+    """Gather the theme; check its templates unless these very texts were found sound before."""
     found = source.load(request.root, request.config.theme, problems)
-    if found is not None:
-        problems += themes.check(found)
+    if found is None:
+        return None
+    mark = digest(repr(sorted(found.templates.items())))
+    if traces.fact("sound theme") != mark:
+        faults = themes.check(found)
+        problems += faults
+        if not faults:
+            traces.save_fact("sound theme", mark)
     return found
 
 
-def _render(
-    request: Request, pages: tuple[Page, ...], found: ThemeSource
-) -> Iterator[tuple[str, bytes]]:
-    """Render page by page; raise ContentError with the faults of all pages at the end."""
-    theme, faults = Theme(found), list[Diagnostic]()
-    for number, page in enumerate(pages, 1):
-        try:
-            yield page.path, _bytes(request.root, page, theme)
-        except ContentError as exc:
-            faults += exc.diagnostics
-        request.progress("render", number, len(pages))
-    if faults:
-        raise ContentError(in_order(faults))
+def _vocabulary(root: Path, traces: Traces, problems: list[Diagnostic]) -> Vocabulary:
+    """Read the topics, which takes long, only when their files have changed."""
+    mark = topics.version(root)
+    kept = traces.fact("topics")
+    if isinstance(kept, tuple) and kept[0] == mark and isinstance(kept[1], dict):
+        return kept[1]
+    count = len(problems)
+    words = topics.load(root, problems)
+    if len(problems) == count:
+        traces.save_fact("topics", (mark, words))
+    return words
 
 
-def _bytes(root: Path, page: Page, theme: Theme) -> bytes:
-    if page.kind is not Kind.COPY or not isinstance(page.view, CopyView):
-        return render(page, theme)
-    problems: list[Diagnostic] = []
-    blob = files.read(root, page.view.source, _STATIC_LIMIT, problems)
-    if blob is None:
-        raise ContentError(tuple(problems))
-    return blob.data
-
-
-def failed(report: Report) -> bool:
-    """Say whether a run ended with problems: errors noted, or a seed that failed."""
-    errors = any(d.severity is Severity.ERROR for d in report.diagnostics)
-    return errors or report.count(Action.FAILED) > 0
+def _statics(root: Path, traces: Traces, problems: list[Diagnostic]) -> tuple[Static, ...]:
+    """List the static files with the digests of their bytes."""
+    kept, begun = traces.fact("statics"), time.time_ns()
+    known: dict[str, tuple[str, str]] = kept if isinstance(kept, dict) else {}
+    found: dict[str, tuple[str, str]] = {}
+    for path in files.walk(root, plan.STATIC, problems):
+        mark = files.signature(root / path)
+        trusted = path in known and known[path][0] == mark and files.settled_before(mark, begun)
+        found[path] = known[path] if trusted else (mark, files.digest_of(root / path))
+        if not found[path][1]:
+            problems.append(error("unreadable", "cannot read it", Span(path)))
+    traces.save_fact("statics", found)
+    return tuple(Static(path, content) for path, (_, content) in found.items())

@@ -5,6 +5,7 @@ Must not read files and must not know other articles.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from sitegen.content import frontmatter, markup, origin
@@ -14,7 +15,7 @@ from sitegen.core import languages
 from sitegen.core.config import Config
 from sitegen.core.errors import Diagnostic, Span, error, has_errors, warning
 from sitegen.core.fields import Fields
-from sitegen.core.text import Html, one_line, segment, slugify, xml_safe
+from sitegen.core.text import Html, digest, one_line, segment, slugify, xml_safe
 from sitegen.core.urls import unsafe_path
 from sitegen.core.yamldoc import Scalar
 
@@ -43,34 +44,39 @@ class Settings:
         """Take the settings out of a configuration."""
         return cls(config.timezone, config.base_url.host, config.markdown)
 
+    @property
+    def mark(self) -> str:
+        """A digest of the settings."""
+        return digest(repr((str(self.zone), self.host, self.extensions)))
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+
+class Alias(NamedTuple):
     """An old address of an article: the output file that redirects, and where it is written."""
 
     path: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(NamedTuple):
     """A tag of an article: its id, and how the front matter spells it."""
 
     id: str
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link in a body to another content file, and where it is written."""
 
     target: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """An article as the site needs it. Times are aware; `body` is safe HTML with MARKs.
+
+    A named tuple, as are its parts: ten thousand of them cross process borders and go into the
+    cache, and nothing else is as quick. The marks are digests of what a list shows of it and of
+    all that its own page and feeds show: pages that show the same need not be made again.
 
     `links` are the other content files that the body refers to; `span` is the place of what
     decides the address (the slug, or the file itself).
@@ -97,6 +103,8 @@ class Article:
     links: tuple[Link, ...]
     origin: Origin | None
     span: Span
+    card_mark: str = ""
+    full_mark: str = ""
 
     @property
     def url(self) -> str:
@@ -122,7 +130,7 @@ def parse(text: str, path: str, settings: Settings, problems: list[Diagnostic]) 
     fields.require("language", "write: language: en")
     made = _article(document, fields, settings, noted)
     problems += noted
-    return None if has_errors(noted) else made
+    return None if has_errors(noted) else marked(made)
 
 
 def _article(
@@ -157,6 +165,24 @@ def _article(
         origin=origin.read(document.front),
         span=fields.span("slug") if fields.given("slug") else Span(path),
     )
+
+
+_NOWHERE = Span("")
+
+
+def marked(article: Article) -> Article:
+    """Return the article with its marks: digests of its shown fields.
+
+    What is *not* shown is named here, so that a new field counts as shown until somebody
+    decides otherwise.
+    """
+    shown = article._replace(
+        needs_review=(), links=(), origin=None, span=_NOWHERE, status="", card_mark="", full_mark=""
+    )
+    card = shown._replace(
+        author="", published=None, updated=None, aliases=(), body=Html(), translation_of=""
+    )
+    return article._replace(card_mark=digest(repr(card)), full_mark=digest(repr(shown)))
 
 
 def _slug(fields: Fields, path: str) -> str:

@@ -4,7 +4,7 @@ A field whose digest still matches is as the import wrote it; any other is a per
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.content import frontmatter
 from sitegen.content.frontmatter import Document, flow_map, quoted, scalar
@@ -20,8 +20,7 @@ _LAST_RESORT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """The seed (path from the site's root), its digest, and the digests of what was written."""
 
     seed: str

@@ -5,14 +5,13 @@ those with the same id. Matching aliases in a text is the import's business.
 """
 
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from sitegen.core import files, languages, yamldoc
 from sitegen.core.errors import Diagnostic, error
 from sitegen.core.fields import Fields
-from sitegen.core.text import segment
+from sitegen.core.text import digest, segment
 from sitegen.core.yamldoc import Mapping, Node, Scalar, Sequence
 
 FILE = "topics.yaml"
@@ -24,8 +23,7 @@ _KEYS = ("id", "kind", "labels", "aliases", "broader")
 _ALIAS_KEYS = ("text", "near", "unless")
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """One way in which texts of `language` (a primary subtag or `any`) name a topic.
 
     `text` is in the notation that the head of topics.yaml explains; `near` needs one of these
@@ -38,8 +36,7 @@ class Alias:
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A topic: its id, what kind of thing it is, its names by language, its aliases."""
 
     id: str
@@ -58,6 +55,12 @@ class Topic:
 
 
 Vocabulary = AbstractMapping[str, Topic]
+
+
+def version(root: Path) -> str:
+    """Digest the files that `load` reads."""
+    places = (Path(__file__).parent / FILE, root / FILE)
+    return digest(repr([files.digest_of(place) for place in places]))
 
 
 def load(root: Path, problems: list[Diagnostic]) -> dict[str, Topic]:

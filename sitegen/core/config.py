@@ -16,9 +16,10 @@ from sitegen.core.urls import BaseUrl, parse_base_url
 FILE = "sitegen.yaml"
 KEYS = (
     "title", "description", "base_url", "language", "timezone", "theme",
-    "paginate", "feeds", "cname", "markdown",
+    "paginate", "feeds", "cname", "markdown", "outputs", "time_limit",
 )  # fmt: skip
 FEED_KEYS = ("items", "content")
+OUTPUT_KEYS = ("sitemap", "robots", "not_found", "nojekyll")
 MARKDOWN_EXTENSIONS = (
     "abbr", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists",
     "smarty", "tables", "toc",
@@ -37,8 +38,20 @@ class Feeds:
 
 
 @dataclass(frozen=True, slots=True)
+class Outputs:
+    """Which files besides pages and feeds a build writes; what is off costs nothing."""
+
+    sitemap: bool = True
+    robots: bool = True
+    not_found: bool = True
+    nojekyll: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
-    """A site's settings. `zone` is the IANA name in which dates without one are read."""
+    """A site's settings. `zone` is the IANA name in which dates without one are read;
+    `time_limit` is how many seconds one document may take.
+    """
 
     title: str
     base_url: BaseUrl
@@ -50,6 +63,8 @@ class Config:
     feeds: Feeds = Feeds()
     cname: str = ""
     markdown: tuple[str, ...] = _DEFAULT_EXTENSIONS
+    outputs: Outputs = Outputs()
+    time_limit: int = 20
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -99,6 +114,8 @@ def parse(source: str, problems: list[Diagnostic], base_url: str = "") -> Config
         feeds=_feeds(fields, problems),
         cname=_cname(fields),
         markdown=_extensions(fields, problems),
+        outputs=_outputs(fields, problems),
+        time_limit=fields.count("time_limit", 20, 1, 3600),
     )
 
 
@@ -142,6 +159,15 @@ def _feeds(fields: Fields, problems: list[Diagnostic]) -> Feeds:
     feeds.unknown(FEED_KEYS, fatal=True)
     content = feeds.choice("content", ("full", "summary"), "full")
     return Feeds(feeds.count("items", 20, 1, 1000), content)
+
+
+def _outputs(fields: Fields, problems: list[Diagnostic]) -> Outputs:
+    mapping = fields.mapping("outputs")
+    if mapping is None:
+        return Outputs()
+    outputs = Fields(mapping, problems, "'outputs'")
+    outputs.unknown(OUTPUT_KEYS, fatal=True)
+    return Outputs(**{key: outputs.flag(key, default=True) for key in OUTPUT_KEYS})
 
 
 def _cname(fields: Fields) -> str:

@@ -5,9 +5,9 @@ problems of content are values, collected in lists; only the outermost room show
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 
 class Severity(StrEnum):
@@ -18,8 +18,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a file: path as a person would type it, line and column from 1."""
 
     path: str
@@ -30,8 +29,7 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem, where it is and what to do about it."""
 
     severity: Severity
@@ -43,6 +41,10 @@ class Diagnostic:
     def __str__(self) -> str:
         head = f"{self.span}: {self.severity}[{self.code}]: {self.message}"
         return f"{head}\n  hint: {self.hint}" if self.hint else head
+
+    def as_data(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return self._asdict() | {"span": self.span._asdict()}
 
     @property
     def sort_key(self) -> tuple[Span, str, str]:

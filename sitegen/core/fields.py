@@ -5,7 +5,7 @@ file come at once.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, time, tzinfo
+from datetime import datetime, time, timedelta, timezone, tzinfo
 
 from sitegen.core import languages, text
 from sitegen.core.errors import Diagnostic, Span, did_you_mean, error, warning
@@ -105,6 +105,17 @@ class Fields:
         self.refuse(key, "number", f"'{key}' is '{value}'", hint)
         return default
 
+    def flag(self, key: str, *, default: bool) -> bool:
+        """Read yes or no."""
+        value = self.line(key).lower()
+        if value in ("yes", "true", "on"):
+            return True
+        if value in ("no", "false", "off"):
+            return False
+        if value:
+            self.refuse(key, "flag", f"'{key}' is '{value}'", "write yes or no")
+        return default
+
     def items(self, key: str) -> tuple[Scalar, ...]:
         """Read a list of texts; a single text counts as a list of one."""
         node = self.given(key)
@@ -150,4 +161,7 @@ def parse_moment(value: str, zone: tzinfo) -> datetime | None:
         moment = datetime.combine(moment.date(), time(), zone)
     aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     # Years at either end of the calendar cannot be moved into another time zone.
-    return aware if 1 < aware.year < 9999 else None
+    if not 1 < aware.year < 9999:
+        return None
+    # The zone's offset at that moment is all that anybody needs of it from here on.
+    return aware.replace(tzinfo=timezone(aware.utcoffset() or timedelta()))

@@ -1,16 +1,13 @@
-"""The disk: the only room that opens, lists, writes or removes files.
+"""Reading the disk: with `core.disk`, which changes it, the only room that touches files.
 
 Paths that leave this room are relative, with forward slashes, sorted. Nothing here follows a
 symbolic link out of the folder that it was asked to read.
 """
 
-import fcntl
 import glob
+import hashlib
 import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,51 +138,6 @@ def _leaving(path: str, real: Path) -> Diagnostic:
     return error("symlink", message, Span(path), "copy the file into the site instead")
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file so that a crash leaves the old or the new one whole. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(_mode_of(path))
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _mode_of(path: Path) -> int:
-    try:
-        return path.stat().st_mode & 0o777
-    except OSError:
-        return 0o644
-
-
-def write_tree(root: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Write many files below `root`, making folders once; return how many. Raises OSError."""
-    made: set[str] = set()
-    count = 0
-    for path, data in files:
-        folder = path.rpartition("/")[0]
-        if folder not in made:
-            (root / folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
-        (root / path).write_bytes(data)
-        count += 1
-    return count
-
-
-def fresh_folder(beside: Path, label: str) -> Path:
-    """Make an empty folder on the same file system as `beside`, as its hidden neighbour."""
-    beside.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{beside.name}.{label}-", dir=beside.parent))
-    made.chmod(0o755)
-    return made
-
-
 def all_files(root: Path) -> Iterator[str]:
     """Yield every file and link below `root`, hidden ones too; folders are not named."""
     for folder, folders, names in os.walk(root, followlinks=False):
@@ -198,16 +150,6 @@ def all_files(root: Path) -> Iterator[str]:
 def neighbours(path: Path, label: str) -> list[Path]:
     """List what `fresh_folder(path, label)` left behind after a crash, sorted."""
     return sorted(path.parent.glob(f".{glob.escape(path.name)}.{label}-*"))
-
-
-def rename(old: Path, new: Path) -> None:
-    """Rename a file or a folder in place. Raises OSError."""
-    old.rename(new)
-
-
-def remove_tree(path: Path) -> None:
-    """Remove a folder that we made. Raises OSError."""
-    shutil.rmtree(path)
 
 
 def is_link(path: Path) -> bool:
@@ -253,13 +195,77 @@ def size(count: int) -> str:
     return f"{count} bytes"
 
 
-@contextmanager
-def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold an exclusive lock on a file that stays; wait for it, after a call of `waiting`."""
-    with path.open("ab") as file:
+def signature(path: Path) -> str:
+    """Return what the file system says of a file: '' when it is not there.
+
+    Two equal signatures mean the same bytes, except for a change within the clock's tick:
+    see `settled_before`.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_size}.{found.st_ino}"
+
+
+_TICK = 100_000_000  # nanoseconds: no file system's clock that we know is coarser while mounted
+
+
+def settled_before(mark: str, moment: int) -> bool:
+    """Say whether a signature is so much older than `moment` (ns) that no change can hide."""
+    parts = mark.split(".")
+    return len(parts) == 4 and older(max(int(parts[0]), int(parts[1])), moment)
+
+
+def older(time: int, moment: int) -> bool:
+    """Say whether a file's time is before `moment` (both ns) by more than the clock's tick."""
+    return time < moment - _TICK
+
+
+def digest_of(path: Path) -> str:
+    """Digest a file of any size; '' when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    except OSError:
+        return ""
+
+
+def stamp(path: Path) -> str:
+    """Return what tells a file or folder that a build wrote from a later one: '' when missing.
+
+    Unlike a signature it survives the move of a staged file to its place.
+    """
+    try:
+        found = path.stat(follow_symlinks=False)
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns}.{found.st_size}.{found.st_ino}"
+
+
+def listing(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the path and the signature of everything below a folder, in no order, quickly.
+
+    What is not there yields nothing; a file in the folder's place yields itself.
+    """
+    queue = [str(folder)]
+    while queue:
+        place = queue.pop()
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+            entries = list(os.scandir(place))
+        except NotADirectoryError:
+            yield place, signature(Path(place))
+            continue
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                queue.append(entry.path)
+                continue
+            try:
+                found = entry.stat()
+            except OSError:
+                yield entry.path, ""
+                continue
+            mark = f"{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_size}.{found.st_ino}"
+            yield entry.path, mark

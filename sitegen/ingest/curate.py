@@ -3,12 +3,13 @@
 Decides per seed; one that cannot be read never stops the others.
 """
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.content import article, frontmatter, origin
-from sitegen.core import files
+from sitegen.core import disk, files
 from sitegen.core.errors import Diagnostic, Span, error, has_errors, warning
 from sitegen.core.files import Blob
 from sitegen.core.text import digest, fold, slugify
@@ -29,7 +30,6 @@ class Known:
     """A content file as the import needs to know it."""
 
     path: str
-    text: str
     trail: origin.Origin | None
     rejected: bool
 
@@ -64,22 +64,34 @@ class Ledger:
     def read(cls, root: Path, problems: list[Diagnostic]) -> "Ledger":
         """Read the content folder; files that cannot be parsed still count as known."""
         found = files.walk(root, article.FOLDER, problems)
-        return cls(_known(root, path, problems) for path in found if path.endswith(".md"))
+        return cls(known(root, path) for path in found if path.endswith(".md"))
+
+    def knows(self, seed: str, seed_digest: str) -> bool:
+        """Say whether there is nothing to do for a seed: imported as it is, or rejected."""
+        entry = self.entry(seed, seed_digest)
+        if entry is None:
+            return False
+        return entry.rejected or entry.trail is None or entry.trail.digest == seed_digest
 
     def entry(self, seed: str, seed_digest: str) -> Known | None:
         """Return the file that a seed was imported to, also when the seed was moved since."""
         return self.by_seed.get(seed) or self.by_digest.get(seed_digest)
 
 
-def _known(root: Path, path: str, problems: list[Diagnostic]) -> Known:
-    blob = files.read(root, path, article.LIMIT, problems)
-    text = blob.data.decode("utf-8", "replace") if blob else ""
+def known(root: Path, path: str) -> Known:
+    """Read what the import needs to know of a content file, also of one that is broken."""
+    text = _text(root, path)
     document = frontmatter.split(text, path, [])  # the build reports what is wrong with it
     if document is None:
-        return Known(path, text, origin.guess(text), rejected=False)
+        return Known(path, origin.guess(text), rejected=False)
     status = document.front.get("status")
     rejected = isinstance(status, Scalar) and status.text == "rejected"
-    return Known(path, text, origin.read(document.front), rejected)
+    return Known(path, origin.read(document.front), rejected)
+
+
+def _text(root: Path, path: str) -> str:
+    blob = files.read(root, path, article.LIMIT, [])
+    return blob.data.decode("utf-8", "replace") if blob else ""
 
 
 def seeds_below(root: Path, paths: tuple[str, ...], problems: list[Diagnostic]) -> list[str]:
@@ -106,27 +118,42 @@ def _ending(seed: str) -> str:
 
 
 def pending(
-    root: Path, seeds: Iterable[str], ledger: Ledger, problems: list[Diagnostic]
+    root: Path,
+    seeds: Iterable[str],
+    ledger: Ledger,
+    digests: dict[str, tuple[str, str]],
+    problems: list[Diagnostic],
 ) -> tuple[list[Todo], list[Outcome]]:
-    """Tell the seeds with work to do from those that are settled."""
+    """Tell the seeds with work to do from those that are settled.
+
+    `digests` holds the signature and the digest of seeds as they were last read, and is brought
+    up to date: a settled seed whose signature is the same is not read again.
+    """
     todo: list[Todo] = []
     settled: list[Outcome] = []
+    begun = time.time_ns()
     for seed in seeds:
+        sign = files.signature(root / seed)
+        old = digests.get(seed, ("", ""))
+        if old[0] == sign and files.settled_before(sign, begun) and ledger.knows(seed, old[1]):
+            settled.append(_settled(seed, ledger.entry(seed, old[1])))
+            continue
         blob = files.read(root, seed, SEED_LIMIT, problems)
         if blob is None:
             settled.append(Outcome(seed, Action.FAILED))
             continue
         mark = digest(blob.data)
-        known = ledger.entry(seed, mark)
-        if known is None:
-            todo.append(Todo(blob, mark, None))
-        elif known.rejected:
-            settled.append(Outcome(seed, Action.REJECTED, known.path))
-        elif known.trail is None or known.trail.digest == mark:
-            settled.append(Outcome(seed, Action.UNCHANGED, known.path))
+        digests[seed] = (sign, mark)
+        if ledger.knows(seed, mark):
+            settled.append(_settled(seed, ledger.entry(seed, mark)))
         else:
-            todo.append(Todo(blob, mark, known))
+            todo.append(Todo(blob, mark, ledger.entry(seed, mark)))
     return todo, settled
+
+
+def _settled(seed: str, entry: Known | None) -> Outcome:
+    assert entry is not None
+    return Outcome(seed, Action.REJECTED if entry.rejected else Action.UNCHANGED, entry.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,21 +232,21 @@ def _free(path: str, taken: dict[str, None]) -> str:
     return free
 
 
-def _update(shell: Shell, made: Draft, known: Known, problems: list[Diagnostic]) -> Outcome:
-    document = frontmatter.split(known.text, known.path, problems)
+def _update(shell: Shell, made: Draft, entry: Known, problems: list[Diagnostic]) -> Outcome:
+    document = frontmatter.split(_text(shell.root, entry.path), entry.path, problems)
     if document is None:
-        return Outcome(made.seed, Action.FAILED, known.path)
+        return Outcome(made.seed, Action.FAILED, entry.path)
     merged = merge.merge(document, made)
-    if not _save(shell, known.path, merged.text, problems):
-        return Outcome(made.seed, Action.FAILED, known.path)
-    return _outcome(made, Action.UPDATED, known.path, merged.changed)
+    if not _save(shell, entry.path, merged.text, problems):
+        return Outcome(made.seed, Action.FAILED, entry.path)
+    return _outcome(made, Action.UPDATED, entry.path, merged.changed)
 
 
 def _save(shell: Shell, path: str, text: str, problems: list[Diagnostic]) -> bool:
     if not shell.write:
         return True
     try:
-        files.write_atomic(shell.root / path, text.encode("utf-8"))
+        disk.write_atomic(shell.root / path, text.encode("utf-8"))
     except OSError as exc:
         message = f"cannot write it: {files.reason(exc)}"
         problems.append(error("unwritable", message, Span(path), "check the folder's rights"))

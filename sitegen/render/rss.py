@@ -9,8 +9,8 @@ from html import escape as html_escape
 
 from sitegen.render.theme import Theme
 from sitegen.render.xml import DECLARATION, attribute, element, escape
-from sitegen.site.pages import Page
-from sitegen.site.views import FeedItem, FeedView
+from sitegen.site.pages import Kind
+from sitegen.site.views import FeedItem, FeedView, View
 
 _OPEN = (
     '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"'
@@ -19,12 +19,11 @@ _OPEN = (
 )
 
 
-def render(page: Page, _theme: Theme) -> bytes:
+def render(_kind: Kind, view: View, theme: Theme) -> bytes:
     """Render a feed."""
-    view = page.view
-    if not isinstance(view, FeedView):
-        raise TypeError(f"{type(view).__name__} is not a feed")
-    items = "".join(map(_item, view.items))
+    assert isinstance(view, FeedView)
+    # An article stands in the feed of the site and in those of its tags: written once for all.
+    items = "".join([theme.remembered("rss", item, _item) for item in view.items])
     document = f"{DECLARATION}{_OPEN}<channel>\n{_channel(view)}{items}</channel>\n</rss>\n"
     return document.encode("utf-8")
 

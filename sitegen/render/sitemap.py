@@ -2,15 +2,13 @@
 
 from sitegen.render.theme import Theme
 from sitegen.render.xml import DECLARATION, element
-from sitegen.site.pages import Page
-from sitegen.site.views import SitemapEntry, SitemapView
+from sitegen.site.pages import Kind
+from sitegen.site.views import SitemapEntry, SitemapView, View
 
 
-def render(page: Page, _theme: Theme) -> bytes:
+def render(_kind: Kind, view: View, _theme: Theme) -> bytes:
     """Render the sitemap."""
-    view = page.view
-    if not isinstance(view, SitemapView):
-        raise TypeError(f"{type(view).__name__} is not a sitemap")
+    assert isinstance(view, SitemapView)
     entries = "".join(map(_entry, view.entries))
     head = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{DECLARATION}{head}{entries}</urlset>\n".encode()

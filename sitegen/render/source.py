@@ -8,15 +8,15 @@ it is `render.theme`'s business.
 from dataclasses import dataclass
 from pathlib import Path
 
-import sitegen
 from sitegen.core import files, languages, yamldoc
 from sitegen.core.errors import Diagnostic, Span, did_you_mean, error
 from sitegen.core.fields import Fields
+from sitegen.core.places import THEMES as FOLDER
+from sitegen.core.places import package_themes
 from sitegen.core.text import digest
 from sitegen.core.yamldoc import Mapping, Scalar
 from sitegen.site.model import Asset
 
-FOLDER = "themes"
 _KEYS = ("extends", "name", "description")
 _LIMIT = 4 * 1024 * 1024
 
@@ -52,13 +52,6 @@ class _Folder:
     root: Path
     path: str
     shown: str
-
-
-def package_themes() -> Path:
-    """Return the folder of the themes that come with sitegen: in a wheel, or in a checkout."""
-    package = Path(sitegen.__file__).parent
-    inside = package / FOLDER
-    return inside if files.is_folder(inside) else package.parent / FOLDER
 
 
 def load(root: Path, name: str, problems: list[Diagnostic]) -> ThemeSource | None:

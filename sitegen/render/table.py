@@ -4,17 +4,16 @@ from collections.abc import Callable
 
 from sitegen.render import html, rss, sitemap
 from sitegen.render.theme import Theme
-from sitegen.site.pages import Kind, Page
-from sitegen.site.views import RawView
+from sitegen.site.pages import Kind
+from sitegen.site.views import RawView, View
 
 
-def _raw(page: Page, _theme: Theme) -> bytes:
-    if not isinstance(page.view, RawView):
-        raise TypeError(f"{type(page.view).__name__} holds no bytes")
-    return page.view.data
+def _raw(_kind: Kind, view: View, _theme: Theme) -> bytes:
+    assert isinstance(view, RawView)
+    return view.data
 
 
-RENDERERS: dict[Kind, Callable[[Page, Theme], bytes]] = {
+RENDERERS: dict[Kind, Callable[[Kind, View, Theme], bytes]] = {
     Kind.HOME: html.render,
     Kind.ARTICLE: html.render,
     Kind.TAGS: html.render,
@@ -28,6 +27,6 @@ RENDERERS: dict[Kind, Callable[[Page, Theme], bytes]] = {
 """Kind.COPY has no row: its bytes never pass through memory, the build copies the file."""
 
 
-def render(page: Page, theme: Theme) -> bytes:
-    """Render any page. Raises ContentError with the place of a template's fault."""
-    return RENDERERS[page.kind](page, theme)
+def render(kind: Kind, view: View, theme: Theme) -> bytes:
+    """Render any view. Raises ContentError with the place of a template's fault."""
+    return RENDERERS[kind](kind, view, theme)

@@ -4,7 +4,7 @@ Compiles every template once, refuses those whose includes depend on data, and t
 library's errors into diagnostics with the template's path and line.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -16,14 +16,20 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
     meta,
+    nodes,
+    pass_context,
 )
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from sitegen.core import languages
 from sitegen.core.errors import ContentError, Diagnostic, Span, did_you_mean, error
+from sitegen.core.text import digest
 from sitegen.render.source import Template, ThemeSource
 from sitegen.render.strings import Strings
 from sitegen.site.pages import Kind
 
+_REMEMBERED = 20_000
 TEMPLATES = {
     Kind.HOME: "home.html",
     Kind.ARTICLE: "article.html",
@@ -41,18 +47,46 @@ class Theme:
     def __init__(self, source: ThemeSource) -> None:
         self.source = source
         self._environment = _environment(source)
+        self._environment.globals["part"] = self._part
         self._strings = lru_cache(maxsize=64)(lambda tag: Strings(source.strings, tag))
+        self._memory: dict[tuple[str, int], tuple[Any, str]] = {}
 
     def render(self, kind: Kind, view: Any, language: str) -> str:
         """Render a view with its template. Raises ContentError with the template's place."""
-        template = self._environment.get_template(TEMPLATES[kind])
-        assets = dict(getattr(getattr(view, "frame", None), "assets", ()))
         try:
+            template = self._environment.get_template(TEMPLATES[kind])
+            assets = dict(getattr(getattr(view, "frame", None), "assets", ()))
             return template.render(
                 page=view, t=self._strings(language), asset=_asset_function(assets)
             )
         except Exception as exc:  # a template may raise anything; it becomes a located message
             raise ContentError((self._located(exc),)) from exc
+
+    @pass_context
+    def _part(self, context: Context, name: str, story: Any) -> Markup:
+        """Render the template `name` for one story; what comes out is remembered.
+
+        It sees the story, the frame and the words of the interface: the same for every list
+        that shows the story.
+        """
+        frame, t = context["page"].frame, context["t"]
+
+        def fresh(shown: Any) -> str:
+            template = self._environment.get_template(name)
+            return template.render(story=shown, frame=frame, t=t)
+
+        return Markup(self.remembered(f"{name} {t.language}", story, fresh))  # noqa: S704 - rendered
+
+    def remembered(self, what: str, record: Any, make: Callable[[Any], str]) -> str:
+        """Return `make(record)`, made once for each record object while memory lasts."""
+        key = (what, id(record))
+        found = self._memory.get(key)
+        if found is None:
+            if len(self._memory) >= _REMEMBERED:
+                self._memory.clear()
+            # The record is kept with its text, so that its id stays its own.
+            found = self._memory[key] = (record, make(record))
+        return found[1]
 
     def _located(self, exc: Exception) -> Diagnostic:
         paths = {template.path for template in self.source.templates.values()}
@@ -133,7 +167,7 @@ def _check_one(
         place = Span(template.path, exc.lineno)
         return [error("template", f"template syntax: {exc.message}", place)]
     problems: list[Diagnostic] = []
-    for name in meta.find_referenced_templates(tree):
+    for name in _references(tree):
         if name is None:
             hint = "name the template with a plain text, so that what a page needs is known"
             message = "an include depends on data"
@@ -143,3 +177,36 @@ def _check_one(
             message = f"there is no template '{name}'"
             problems.append(error("template", message, Span(template.path), hint))
     return problems
+
+
+def _references(tree: nodes.Template) -> Iterator[str | None]:
+    """Yield the names of the templates that one uses; None for a name that is not fixed."""
+    yield from meta.find_referenced_templates(tree)
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "part":
+            first = call.args[0] if call.args else None
+            yield str(first.value) if isinstance(first, nodes.Const) else None
+
+
+def closures(source: ThemeSource) -> dict[str, str]:
+    """Return, for each kind that has a template, the digest of all that its template uses."""
+    environment = _environment(source)
+    uses = {
+        name: [used for used in _references(environment.parse(template.text)) if used]
+        for name, template in source.templates.items()
+    }
+    words = digest(repr(sorted(source.strings.items())))
+    return {
+        str(kind): digest(words + repr([source.templates[n].text for n in _closure(name, uses)]))
+        for kind, name in TEMPLATES.items()
+    }
+
+
+def _closure(name: str, uses: dict[str, list[str]]) -> list[str]:
+    """Return a template's name and those of all that it uses, directly or not, sorted."""
+    found, queue = {name}, [name]
+    while queue:
+        new = set(uses.get(queue.pop(), ())) - found
+        found |= new
+        queue += new
+    return sorted(found)

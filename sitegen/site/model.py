@@ -4,14 +4,14 @@ Groups by tag, resolves links between content files, finds articles that contrad
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitegen.content import markup
-from sitegen.content.article import Article
+from sitegen.content.article import Article, marked
 from sitegen.content.topics import Vocabulary
 from sitegen.core.config import Config
 from sitegen.core.errors import Diagnostic, error, warning
-from sitegen.core.text import fold
+from sitegen.core.text import digest, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,19 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Static:
+    """A file of the site that is copied: its path from the root, the digest of its bytes."""
+
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
-    """What a site has besides articles: the theme's assets, and the paths of static files."""
+    """What a site has besides articles: the theme's assets, and static files."""
 
     assets: tuple[Asset, ...] = ()
-    statics: tuple[str, ...] = ()
+    statics: tuple[Static, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,30 @@ class Site:
     tags: tuple[Tag, ...]
     furniture: Furniture
 
+    @property
+    def context(self) -> "Context":
+        """The part of the site that any view may need besides its articles."""
+        labels = {tag.id: tag.label for tag in self.tags}
+        assets = tuple((asset.name, asset.path) for asset in self.furniture.assets)
+        return Context(self.config, labels, assets)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What views are made from besides a page's subject and articles.
+
+    `labels` name tags by id; `assets` are the theme's files by the name that templates use.
+    """
+
+    config: Config
+    labels: dict[str, str]
+    assets: tuple[tuple[str, str], ...]
+
+    @property
+    def mark(self) -> str:
+        """The digest of all but the labels, which count for the articles that have the tags."""
+        return digest(repr((self.config, self.assets)))
+
 
 def assemble(
     config: Config,
@@ -66,9 +98,14 @@ def assemble(
     """Build the site from the shown articles; `known` are all, those held back included."""
     urls = {article.path: article.url for article in known}
     problems = _link_problems(shown, urls) + _identity_problems(shown)
-    linked = tuple(replace(a, body=markup.linked(a.body, urls)) if a.links else a for a in shown)
+    linked = tuple(_linked(a, urls) if a.links else a for a in shown)
     tags = _tags(linked, vocabulary, config.language)
     return Site(config, linked, tags, furniture), problems
+
+
+def _linked(article: Article, urls: dict[str, str]) -> Article:
+    """Put the addresses of linked articles into a body; what it shows is then another thing."""
+    return marked(article._replace(body=markup.linked(article.body, urls)))
 
 
 def _tags(articles: tuple[Article, ...], words: Vocabulary, language: str) -> tuple[Tag, ...]:

@@ -1,21 +1,23 @@
 """The plan's records: one Page for every file of the output.
 
-What may be asked of the plan as a whole (two pages on one path) is answered here.
+A Page does not hold what it shows but names it: its subject and the articles it is made of.
+So a plan of ten thousand pages is quick to make, its keys are quick to compare, and a view is
+made only for a page that is rendered, in whatever process renders it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
+from sitegen.content.article import Article
 from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.text import fold
 from sitegen.core.urls import page_url
-from sitegen.site.views import View
 
 
 class Kind(StrEnum):
-    """What a page is; each kind has one renderer."""
+    """What a page is; each kind has one maker of views and one renderer."""
 
     HOME = "home"
     ARTICLE = "article"
@@ -29,16 +31,83 @@ class Kind(StrEnum):
     COPY = "copy"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One file of the output: where it goes, what it shows, which source it comes from.
+class Nothing(NamedTuple):
+    """The subject of a page that is told by its articles or its kind alone."""
 
-    `listed` pages stand in the sitemap; `modified` is when their content last changed.
+
+class ListSubject(NamedTuple):
+    """A page of a list: the list's address, and which page of how many."""
+
+    url: str
+    number: int
+    total: int
+    tag: "TagSubject | None" = None
+
+
+class TagSubject(NamedTuple):
+    """A tag as it stands in the whole site."""
+
+    id: str
+    label: str
+    url: str
+    stories: int
+
+
+class TagsSubject(NamedTuple):
+    """All tags, in order."""
+
+    tags: tuple[TagSubject, ...]
+
+
+class FeedSubject(NamedTuple):
+    """A feed: the address of the page that it follows, its title."""
+
+    url: str
+    title: str
+
+
+class SitemapSubject(NamedTuple):
+    """The addresses worth finding, and when each last changed."""
+
+    entries: tuple[tuple[str, datetime | None], ...]
+
+
+class RawSubject(NamedTuple):
+    """A file whose bytes are known."""
+
+    data: bytes
+
+
+class CopySubject(NamedTuple):
+    """A file that is copied: its path from the site's root, and the digest of its bytes."""
+
+    source: str
+    digest: str
+
+
+Subject = (
+    Nothing
+    | ListSubject
+    | TagSubject
+    | TagsSubject
+    | FeedSubject
+    | SitemapSubject
+    | RawSubject
+    | CopySubject
+)
+
+
+class Page(NamedTuple):
+    """One file of the output: where it goes, what it is about, which source decides that.
+
+    `articles` are those it shows, in order. `listed` pages stand in the sitemap; `modified` is
+    when their content last changed.
     """
 
     path: str
     kind: Kind
-    view: View
+    subject: Subject
+    articles: tuple[Article, ...]
     origin: Span
     listed: bool = False
     modified: datetime | None = None
@@ -55,15 +124,21 @@ def collisions(pages: Iterable[Page]) -> list[Diagnostic]:
     folders: dict[str, Page] = {}
     found: list[Diagnostic] = []
     for page in pages:
-        key = fold(page.path)
+        key = page.path if page.path.isascii() and page.path.islower() else fold(page.path)
         other = first.setdefault(key, page)
         if other is not page:
             found.append(_collision(page, other))
-        parts = key.split("/")
-        for depth in range(1, len(parts)):
-            folders.setdefault("/".join(parts[:depth]), page)
+        _note_folders(key, page, folders)
     found += [_collision(first[key], folders[key]) for key in first.keys() & folders.keys()]
     return found
+
+
+def _note_folders(key: str, page: Page, folders: dict[str, Page]) -> None:
+    """Remember every folder above a file; those above a known folder are known."""
+    folder = key.rpartition("/")[0]
+    while folder and folder not in folders:
+        folders[folder] = page
+        folder = folder.rpartition("/")[0]
 
 
 def _collision(one: Page, two: Page) -> Diagnostic:

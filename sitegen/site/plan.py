@@ -1,194 +1,143 @@
 """The plan: a Site becomes one tuple with a Page for every file of the output.
 
-Each planner returns the pages of one kind; `plan` is the list of all of them.
+Each planner yields the pages of one kind; `plan` is the list of all of them.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import chain
+from typing import NamedTuple
 
-from sitegen.content import markup
 from sitegen.content.article import Article
 from sitegen.core.errors import Diagnostic, Span
-from sitegen.site import show
 from sitegen.site.model import Site, Tag
-from sitegen.site.pages import Kind, Page, collisions
-from sitegen.site.views import (
-    ArticleView,
-    Card,
-    CopyView,
-    FeedItem,
-    FeedLink,
-    FeedView,
-    Head,
-    HomeView,
-    NotFoundView,
-    Pager,
-    RawView,
-    RedirectView,
-    SitemapEntry,
-    SitemapView,
-    TagsView,
-    TagView,
+from sitegen.site.pages import (
+    CopySubject,
+    FeedSubject,
+    Kind,
+    ListSubject,
+    Nothing,
+    Page,
+    RawSubject,
+    SitemapSubject,
+    TagsSubject,
+    TagSubject,
+    collisions,
 )
+from sitegen.site.show import nth
 
 CONFIG = Span("sitegen.yaml")
 STATIC = "static"
+_NOTHING = Nothing()
 
 
 def plan(site: Site) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     """Decide every file of the output, sorted by path, and find those that collide."""
-    planner = _Planner(site)
-    shown = [*planner.home(), *planner.articles(), *planner.tags(), *planner.tag_pages()]
-    pages = chain(
-        shown,
-        planner.feeds(),
-        planner.redirects(),
-        planner.found(shown),
-        planner.extras(),
-        planner.files(),
-    )
-    ordered = tuple(sorted(pages, key=lambda page: (page.path, page.origin)))
-    return ordered, collisions(ordered)
+    on = site.config.outputs
+    shown = [*_home(site), *_articles(site), *_tags(site), *_tag_pages(site)]
+    pages = [*shown, *_feeds(site), *_redirects(site), *_files(site)]
+    pages += _sitemap(shown) if on.sitemap else []
+    pages += _robots(site) if on.robots else []
+    pages += [Page("404.html", Kind.NOT_FOUND, _NOTHING, (), CONFIG)] if on.not_found else []
+    pages += [_raw(".nojekyll", b"")] if on.nojekyll else []
+    pages += [_raw("CNAME", f"{site.config.cname}\n".encode())] if site.config.cname else []
+    pages.sort(key=lambda page: (page.path, page.origin))
+    return tuple(pages), collisions(pages)
 
 
-class _Planner:
-    """The parts that several planners share, made once."""
+def _home(site: Site) -> Iterator[Page]:
+    return _list(site, _List(Kind.HOME, "", site.articles, CONFIG))
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.base = site.config.base_url
-        self.frame = show.frame(site)
-        self.cards = show.cards(site)
-        self.items = show.feed_items(site)
-        self.feed = FeedLink(self.frame.feed, site.config.title)
 
-    def home(self) -> Iterator[Page]:
-        config = self.site.config
-        for path, cards, pager, found in self.pages_of("", self.site.articles):
-            head = self.head(config.title, path, config.description)
-            view = HomeView(self.frame, head, cards, pager)
-            yield Page(path, Kind.HOME, view, CONFIG, listed=True, modified=_newest(found))
-
-    def articles(self) -> Iterator[Page]:
-        for article in self.site.articles:
-            path = f"{article.url}index.html"
-            view = ArticleView(
-                frame=self.frame,
-                head=self.head(article.title, path, article.summary),
-                card=self.cards[article.path],
-                author=article.author,
-                published=article.published,
-                updated=article.updated,
-                body=markup.located(article.body, self.base.path),
-            )
-            yield Page(
-                path, Kind.ARTICLE, view, article.span, listed=True, modified=article.modified
-            )
-
-    def tags(self) -> Iterator[Page]:
-        path = "tags/index.html"
-        links = tuple(show.tag_link(tag, self.base) for tag in self.site.tags)
-        view = TagsView(self.frame, self.head("", path), links)
-        newest = _newest(self.site.articles)
-        yield Page(path, Kind.TAGS, view, CONFIG, listed=True, modified=newest)
-
-    def tag_pages(self) -> Iterator[Page]:
-        for tag in self.site.tags:
-            link = show.tag_link(tag, self.base)
-            feeds = (self.feed, FeedLink(self.base.rooted(f"{tag.url}feed.xml"), tag.label))
-            for path, cards, pager, found in self.pages_of(tag.url, tag.articles):
-                head = self.head(tag.label, path, feeds=feeds)
-                view = TagView(self.frame, head, link, cards, pager)
-                span, newest = _first(tag), _newest(found)
-                yield Page(path, Kind.TAG, view, span, listed=True, modified=newest)
-
-    def feeds(self) -> Iterator[Page]:
-        config = self.site.config
-        yield self.rss("", config.title, self.site.articles, CONFIG)
-        for tag in self.site.tags:
-            title = f"{config.title} – {tag.label}"
-            yield self.rss(tag.url, title, tag.articles, _first(tag))
-
-    def rss(self, url: str, title: str, articles: tuple[Article, ...], origin: Span) -> Page:
-        """Plan the feed beside the page `url`."""
-        config, path = self.site.config, f"{url}feed.xml"
-        items: tuple[FeedItem, ...] = tuple(
-            self.items[article.path] for article in articles[: config.feeds.items]
+def _articles(site: Site) -> Iterator[Page]:
+    for article in site.articles:
+        path = f"{article.url}index.html"
+        yield Page(
+            path,
+            Kind.ARTICLE,
+            _NOTHING,
+            (article,),
+            article.span,
+            listed=True,
+            modified=article.modified,
         )
-        view = FeedView(
-            url=self.base.absolute(path),
-            page=self.base.absolute(url),
-            title=title,
-            description=config.description or title,
-            language=config.language,
-            updated=_newest(articles[: config.feeds.items]),
-            items=items,
+
+
+def _tags(site: Site) -> Iterator[Page]:
+    subject = TagsSubject(tuple(map(_subject, site.tags)))
+    newest = _newest(site.articles)
+    yield Page("tags/index.html", Kind.TAGS, subject, (), CONFIG, listed=True, modified=newest)
+
+
+def _tag_pages(site: Site) -> Iterator[Page]:
+    for tag in site.tags:
+        found = _List(Kind.TAG, tag.url, tag.articles, _first(tag), _subject(tag))
+        yield from _list(site, found)
+
+
+class _List(NamedTuple):
+    kind: Kind
+    url: str
+    articles: tuple[Article, ...]
+    origin: Span
+    tag: TagSubject | None = None
+
+
+def _list(site: Site, whole: _List) -> Iterator[Page]:
+    """Cut a list into pages."""
+    size = site.config.paginate
+    total = max(1, -(-len(whole.articles) // size))
+    for number in range(1, total + 1):
+        found = whole.articles[(number - 1) * size : number * size]
+        subject = ListSubject(whole.url, number, total, whole.tag)
+        path = f"{nth(whole.url, number)}index.html"
+        page = Page(path, whole.kind, subject, found, whole.origin)
+        yield page._replace(listed=True, modified=_newest(found))
+
+
+def _feeds(site: Site) -> Iterator[Page]:
+    title, most = site.config.title, site.config.feeds.items
+    subject = FeedSubject("", title)
+    yield Page("feed.xml", Kind.RSS, subject, site.articles[:most], CONFIG)
+    for tag in site.tags:
+        subject = FeedSubject(tag.url, f"{title} – {tag.label}")
+        yield Page(f"{tag.url}feed.xml", Kind.RSS, subject, tag.articles[:most], _first(tag))
+
+
+def _redirects(site: Site) -> Iterator[Page]:
+    for article in site.articles:
+        for alias in article.aliases:
+            yield Page(alias.path, Kind.REDIRECT, _NOTHING, (article,), alias.span)
+
+
+def _sitemap(shown: list[Page]) -> Iterator[Page]:
+    listed = sorted((page.url, page.modified) for page in shown if page.listed)
+    yield Page("sitemap.xml", Kind.SITEMAP, SitemapSubject(tuple(listed)), (), CONFIG)
+
+
+def _robots(site: Site) -> Iterator[Page]:
+    address = site.config.base_url.absolute("sitemap.xml")
+    pointer = f"\nSitemap: {address}\n" if site.config.outputs.sitemap else ""
+    yield _raw("robots.txt", f"User-agent: *\nAllow: /\n{pointer}".encode())
+
+
+def _files(site: Site) -> Iterator[Page]:
+    for asset in site.furniture.assets:
+        origin = Span(asset.origin)
+        yield Page(asset.path, Kind.RAW, RawSubject(asset.data), (), origin)
+    for static in site.furniture.statics:
+        inside, subject = (
+            static.path.removeprefix(f"{STATIC}/"),
+            CopySubject(static.path, static.digest),
         )
-        return Page(path, Kind.RSS, view, origin)
-
-    def redirects(self) -> Iterator[Page]:
-        for article in self.site.articles:
-            view = RedirectView(
-                language=article.language,
-                direction=article.direction,
-                title=article.title,
-                href=self.base.rooted(article.url),
-                canonical=self.base.absolute(article.url),
-            )
-            for alias in article.aliases:
-                yield Page(alias.path, Kind.REDIRECT, view, alias.span)
-
-    def found(self, shown: list[Page]) -> Iterator[Page]:
-        """Plan what search engines read."""
-        entries = (
-            SitemapEntry(self.base.absolute(page.url), page.modified)
-            for page in sorted(shown, key=lambda page: page.path)
-            if page.listed
-        )
-        yield Page("sitemap.xml", Kind.SITEMAP, SitemapView(tuple(entries)), CONFIG)
-        robots = f"User-agent: *\nAllow: /\n\nSitemap: {self.base.absolute('sitemap.xml')}\n"
-        yield Page("robots.txt", Kind.RAW, RawView(robots.encode()), CONFIG)
-
-    def extras(self) -> Iterator[Page]:
-        view = NotFoundView(self.frame, self.head("", "404.html"))
-        yield Page("404.html", Kind.NOT_FOUND, view, CONFIG)
-        yield Page(".nojekyll", Kind.RAW, RawView(b""), CONFIG)
-        if self.site.config.cname:
-            data = f"{self.site.config.cname}\n".encode()
-            yield Page("CNAME", Kind.RAW, RawView(data), CONFIG)
-
-    def files(self) -> Iterator[Page]:
-        for asset in self.site.furniture.assets:
-            yield Page(asset.path, Kind.RAW, RawView(asset.data), Span(asset.origin))
-        for path in self.site.furniture.statics:
-            inside = path.removeprefix(f"{STATIC}/")
-            yield Page(inside, Kind.COPY, CopyView(path), Span(path))
-
-    def head(
-        self, title: str, path: str, description: str = "", feeds: tuple[FeedLink, ...] = ()
-    ) -> Head:
-        """Return the head of the page in the file `path`."""
-        url = path.removesuffix("index.html")
-        return Head(title, self.base.absolute(url), description, feeds or (self.feed,))
-
-    def pages_of(
-        self, url: str, articles: tuple[Article, ...]
-    ) -> Iterator[tuple[str, tuple[Card, ...], Pager, tuple[Article, ...]]]:
-        """Cut a list into pages: the file, its cards, its pager, its articles."""
-        size = self.site.config.paginate
-        total = max(1, -(-len(articles) // size))
-        for number in range(1, total + 1):
-            found = articles[(number - 1) * size : number * size]
-            newer = self.base.rooted(_nth(url, number - 1)) if number > 1 else ""
-            older = self.base.rooted(_nth(url, number + 1)) if number < total else ""
-            cards = tuple(self.cards[article.path] for article in found)
-            pager = Pager(number, total, newer, older)
-            yield f"{_nth(url, number)}index.html", cards, pager, found
+        yield Page(inside, Kind.COPY, subject, (), Span(static.path))
 
 
-def _nth(url: str, number: int) -> str:
-    return url if number == 1 else f"{url}page/{number}/"
+def _raw(path: str, data: bytes) -> Page:
+    return Page(path, Kind.RAW, RawSubject(data), (), CONFIG)
+
+
+def _subject(tag: Tag) -> TagSubject:
+    return TagSubject(tag.id, tag.label, tag.url, len(tag.articles))
 
 
 def _newest(articles: tuple[Article, ...]) -> datetime | None:

@@ -1,53 +1,164 @@
-"""From articles and tags to the small records that views are made of."""
+"""From a page's subject and articles to its view: VIEWS has one maker for each kind of page.
 
+A maker sees the page, the site's context and nothing else; `key` digests just these. So a key
+covers by construction all that a view can show.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from sitegen.content import markup
 from sitegen.content.article import Article
 from sitegen.core import languages
-from sitegen.core.text import Html
-from sitegen.core.urls import BaseUrl, is_web_url
-from sitegen.site.model import Site, Tag
-from sitegen.site.views import Card, FeedItem, Frame, Source, TagLink
+from sitegen.core.text import Html, digest
+from sitegen.core.urls import is_web_url
+from sitegen.site.model import Context
+from sitegen.site.pages import (
+    CopySubject,
+    FeedSubject,
+    Kind,
+    ListSubject,
+    Page,
+    RawSubject,
+    SitemapSubject,
+    TagsSubject,
+    TagSubject,
+)
+from sitegen.site.views import (
+    ArticleView,
+    Card,
+    CopyView,
+    FeedItem,
+    FeedLink,
+    FeedView,
+    Frame,
+    Head,
+    HomeView,
+    NotFoundView,
+    Pager,
+    RawView,
+    RedirectView,
+    SitemapEntry,
+    SitemapView,
+    Source,
+    TagEntry,
+    TagLink,
+    TagsView,
+    TagView,
+    View,
+)
+
+_WHOLE = frozenset((Kind.ARTICLE, Kind.RSS))
+"""Kinds that show articles whole; the others show only what lists show."""
 
 
-def frame(site: Site) -> Frame:
-    """Return what stands around every page."""
-    config, base = site.config, site.config.base_url
-    return Frame(
-        title=config.title,
-        description=config.description,
-        language=config.language,
-        direction=languages.direction(config.language),
-        home=base.rooted(""),
-        tags=base.rooted("tags/"),
-        feed=base.rooted("feed.xml"),
-        assets=tuple((asset.name, base.rooted(asset.path)) for asset in site.furniture.assets),
-    )
+VIEW_KEY = 32
+"""Length of the key of a view, in hexadecimal digits."""
 
 
-def tag_link(tag: Tag, base: BaseUrl) -> TagLink:
-    """Return a tag as pages show it."""
-    return TagLink(tag.id, tag.label, base.rooted(tag.url), len(tag.articles))
+class Shower:
+    """Makes views and keys for one site. Cards and feed items are made once and shared."""
 
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.base = context.config.base_url
+        self._cards: dict[str, Card] = {}
+        self._items: dict[str, FeedItem] = {}
 
-def cards(site: Site) -> dict[str, Card]:
-    """Return every article as lists show it, by content path."""
-    links = {tag.id: tag_link(tag, site.config.base_url) for tag in site.tags}
-    return {a.path: _card(a, links, site.config.base_url) for a in site.articles}
+    def view(self, page: Page) -> View:
+        """Make the view of a page."""
+        return VIEWS[page.kind](self, page)
 
+    @cached_property
+    def mark(self) -> str:
+        """The digest of what every page shows."""
+        return self.context.mark
 
-def _card(article: Article, links: dict[str, TagLink], base: BaseUrl) -> Card:
-    return Card(
-        title=article.title,
-        href=base.rooted(article.url),
-        date=article.date,
-        language=article.language,
-        direction=article.direction,
-        summary=article.summary,
-        source=_source(article.source),
-        tags=tuple(links[tag.id] for tag in article.tags),
-    )
+    def key(self, page: Page) -> str:
+        """Digest all that the view of a page can show."""
+        marks = [self._mark(article, whole=page.kind in _WHOLE) for article in page.articles]
+        return digest("\0".join([self.mark, page.kind, repr(page.subject), *marks]), VIEW_KEY // 2)
+
+    def _mark(self, article: Article, *, whole: bool) -> str:
+        labels = "\1".join([self.context.labels.get(tag.id, "") for tag in article.tags])
+        return (article.full_mark if whole else article.card_mark) + labels
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What stands around every page."""
+        config = self.context.config
+        return Frame(
+            title=config.title,
+            description=config.description,
+            language=config.language,
+            direction=languages.direction(config.language),
+            home=self.base.rooted(""),
+            tags=self.base.rooted("tags/"),
+            feed=self.base.rooted("feed.xml"),
+            assets=tuple((name, self.base.rooted(path)) for name, path in self.context.assets),
+        )
+
+    def head(self, title: str, page: Page, description: str = "", *extra: FeedLink) -> Head:
+        """Return the head of a page; the site's own feed is always among its feeds."""
+        feeds = (FeedLink(self.frame.feed, self.context.config.title), *extra)
+        return Head(title, self.base.absolute(page.url), description, feeds)
+
+    def card(self, article: Article) -> Card:
+        """Return an article as lists show it."""
+        made = self._cards.get(article.path)
+        if made is None:
+            made = self._cards[article.path] = self._card(article)
+        return made
+
+    def _card(self, article: Article) -> Card:
+        return Card(
+            title=article.title,
+            href=self.base.rooted(article.url),
+            date=article.date,
+            language=article.language,
+            direction=article.direction,
+            summary=article.summary,
+            source=_source(article.source),
+            tags=tuple(self._tag_link(tag.id) for tag in article.tags),
+        )
+
+    def _tag_link(self, tag: str) -> TagLink:
+        return TagLink(tag, self.context.labels[tag], self.base.rooted(f"tags/{tag}/"))
+
+    def entry(self, tag: TagSubject) -> TagEntry:
+        """Return a tag with its count."""
+        return TagEntry(tag.id, tag.label, self.base.rooted(tag.url), tag.stories)
+
+    def pager(self, subject: ListSubject) -> Pager:
+        """Return the place of a list page among its neighbours."""
+        number, total = subject.number, subject.total
+        newer = self.base.rooted(nth(subject.url, number - 1)) if number > 1 else ""
+        older = self.base.rooted(nth(subject.url, number + 1)) if number < total else ""
+        return Pager(number, total, newer, older)
+
+    def item(self, article: Article) -> FeedItem:
+        """Return an article as feeds carry it."""
+        made = self._items.get(article.path)
+        if made is None:
+            made = self._items[article.path] = self._item(article)
+        return made
+
+    def _item(self, article: Article) -> FeedItem:
+        full = self.context.config.feeds.content == "full"
+        return FeedItem(
+            id=article.id,
+            url=self.base.absolute(article.url),
+            title=article.title,
+            date=article.date,
+            language=article.language,
+            direction=article.direction,
+            summary=article.summary,
+            content=markup.located(article.body, str(self.base)) if full else Html(),
+            source=article.source if is_web_url(article.source) else "",
+            author=article.author,
+            categories=tuple(self.context.labels[tag.id] for tag in article.tags),
+        )
 
 
 def _source(source: str) -> Source | None:
@@ -57,25 +168,104 @@ def _source(source: str) -> Source | None:
     return Source(source, host.removeprefix("www."))
 
 
-def feed_items(site: Site) -> dict[str, FeedItem]:
-    """Return every article as feeds carry it, by content path."""
-    labels = {tag.id: tag.label for tag in site.tags}
-    return {a.path: _feed_item(a, labels, site) for a in site.articles}
+def nth(url: str, number: int) -> str:
+    """Return the address of the n-th page of a list."""
+    return url if number == 1 else f"{url}page/{number}/"
 
 
-def _feed_item(article: Article, labels: dict[str, str], site: Site) -> FeedItem:
-    base = site.config.base_url
-    full = site.config.feeds.content == "full"
-    return FeedItem(
-        id=article.id,
-        url=base.absolute(article.url),
-        title=article.title,
-        date=article.date,
+def _home(show: Shower, page: Page) -> View:
+    config = show.context.config
+    head = show.head(config.title, page, config.description)
+    cards = tuple(map(show.card, page.articles))
+    return HomeView(show.frame, head, cards, show.pager(_list(page)))
+
+
+def _list(page: Page) -> ListSubject:
+    assert isinstance(page.subject, ListSubject)
+    return page.subject
+
+
+def _article(show: Shower, page: Page) -> View:
+    (article,) = page.articles
+    return ArticleView(
+        frame=show.frame,
+        head=show.head(article.title, page, article.summary),
+        card=show.card(article),
+        author=article.author,
+        published=article.published,
+        updated=article.updated,
+        body=markup.located(article.body, show.base.path),
+    )
+
+
+def _tags(show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, TagsSubject)
+    return TagsView(show.frame, show.head("", page), tuple(map(show.entry, page.subject.tags)))
+
+
+def _tag(show: Shower, page: Page) -> View:
+    subject = _list(page)
+    assert subject.tag is not None
+    entry = show.entry(subject.tag)
+    head = show.head(entry.label, page, "", FeedLink(f"{entry.href}feed.xml", entry.label))
+    cards = tuple(map(show.card, page.articles))
+    return TagView(show.frame, head, entry, cards, show.pager(subject))
+
+
+def _not_found(show: Shower, page: Page) -> View:
+    return NotFoundView(show.frame, show.head("", page))
+
+
+def _redirect(show: Shower, page: Page) -> View:
+    (article,) = page.articles
+    return RedirectView(
         language=article.language,
         direction=article.direction,
-        summary=article.summary,
-        content=markup.located(article.body, str(base)) if full else Html(),
-        source=article.source if is_web_url(article.source) else "",
-        author=article.author,
-        categories=tuple(labels[tag.id] for tag in article.tags),
+        title=article.title,
+        href=show.base.rooted(article.url),
+        canonical=show.base.absolute(article.url),
     )
+
+
+def _feed(show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, FeedSubject)
+    config = show.context.config
+    return FeedView(
+        url=show.base.absolute(page.path),
+        page=show.base.absolute(page.subject.url),
+        title=page.subject.title,
+        description=config.description or page.subject.title,
+        language=config.language,
+        updated=max((article.modified for article in page.articles), default=None),
+        items=tuple(map(show.item, page.articles)),
+    )
+
+
+def _sitemap(show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, SitemapSubject)
+    entries = page.subject.entries
+    return SitemapView(tuple(SitemapEntry(show.base.absolute(u), when) for u, when in entries))
+
+
+def _raw(_show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, RawSubject)
+    return RawView(page.subject.data)
+
+
+def _copy(_show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, CopySubject)
+    return CopyView(page.subject.source)
+
+
+VIEWS: dict[Kind, Callable[[Shower, Page], View]] = {
+    Kind.HOME: _home,
+    Kind.ARTICLE: _article,
+    Kind.TAGS: _tags,
+    Kind.TAG: _tag,
+    Kind.NOT_FOUND: _not_found,
+    Kind.REDIRECT: _redirect,
+    Kind.RSS: _feed,
+    Kind.SITEMAP: _sitemap,
+    Kind.RAW: _raw,
+    Kind.COPY: _copy,
+}

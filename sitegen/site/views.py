@@ -44,7 +44,16 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class TagLink:
-    """A tag: its id, its label in the site's language, where it leads, how many stories."""
+    """A tag: its id, its label in the site's language, where it leads."""
+
+    id: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagEntry:
+    """A tag on its own page and in the list of all: also how many stories it has."""
 
     id: str
     label: str
@@ -113,7 +122,7 @@ class TagsView:
 
     frame: Frame
     head: Head
-    tags: tuple[TagLink, ...]
+    tags: tuple[TagEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,7 @@ class TagView:
 
     frame: Frame
     head: Head
-    tag: TagLink
+    tag: TagEntry
     cards: tuple[Card, ...]
     pager: Pager
 

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -72,20 +71,6 @@ def test_pages_whose_source_is_gone_go(root: Path) -> None:
     (root / "content/articles/a.md").rename(root / "content/articles/b.md")
     sitegen(root, "build")
     assert sorted(p.name for p in (root / "public/articles").iterdir()) == ["b"]
-
-
-def failing() -> Iterator[tuple[str, bytes]]:
-    yield "index.html", b"new"
-    raise KeyboardInterrupt
-
-
-def test_interruption_leaves_the_old_site_and_no_debris(root: Path) -> None:
-    sitegen(root, "build")
-    before = tree(root / "public")
-    with pytest.raises(KeyboardInterrupt):
-        output(root).publish(failing())
-    assert tree(root / "public") == before
-    assert [p.name for p in root.iterdir() if p.name.startswith(".public")] == []
 
 
 def test_crash_between_the_two_renames_is_mended(root: Path) -> None:

@@ -46,6 +46,7 @@ def test_the_least_article_has_defaults_for_the_rest() -> None:
         language="ru", direction="ltr", source="", tags=(), summary="Body.", id="x",
         needs_review=(), author="", published=None, updated=None, status="published",
         translation_of="", aliases=(), body=read.body, links=(), origin=None, span=Span(PATH),
+        card_mark=read.card_mark, full_mark=read.full_mark,
     )  # fmt: skip
     assert read.body == "<p>Body.</p>"
     assert read.url == "articles/luna-25/"
@@ -315,3 +316,21 @@ def test_settings_are_what_an_article_needs_of_the_configuration() -> None:
 def test_a_tag_uri_is_ascii() -> None:
     made = article.tag_uri("e.org", datetime(2024, 7, 9, tzinfo=UTC), "луна c++")
     assert made == "tag:e.org,2024-07-09:%D0%BB%D1%83%D0%BD%D0%B0%20c%2B%2B"
+
+
+def test_marks_change_with_what_lists_and_pages_show() -> None:
+    first = good(LEAST)
+    same = good(LEAST + "needs_review: [title]\n# a comment\n")
+    assert (same.card_mark, same.full_mark) == (first.card_mark, first.full_mark)
+    for more, body in (
+        ("", "Other."),
+        ("author: A\n", "Body."),
+        ("updated: 2024-01-01\n", "Body."),
+    ):
+        changed = good(LEAST + "summary: Body.\n" + more, f"{body}\n")
+        plain = good(LEAST + "summary: Body.\n", "Body.\n")
+        assert changed.card_mark == plain.card_mark
+        assert changed.full_mark != plain.full_mark
+    for line in ("tags: [x]", "summary: S", "slug: s", "source: https://x.org/", "id: y"):
+        text = LEAST.replace("id: x\n", "") if line.startswith("id") else LEAST
+        assert good(f"{text}{line}\n").card_mark != first.card_mark

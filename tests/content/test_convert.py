@@ -12,11 +12,12 @@ from tests.support import ROOT
 
 DEFAULT = ("fenced_code", "footnotes", "sane_lists", "tables")
 ATOMS = [
-    "Plain words here", "日本 の 文", "نص عادي", "more, text. Yes", "\n", "\n\n", "\n\n", "\n\n\n",
-    " ",    "  \n", "- item", "* a", "1. one", "    code", "> quote", "# head", "===", "---", "**b**",
-    "_e_",    "`c`", "[a](b)", "[^1]", "[^1]: note", "```", "~~~", "<b>", "<div>", "</div>", "&amp;",
-    "| a | b |",    "|---|---|", "\\*", ":   def", "!", "http://x.y", "\t", "a", "    ", "- ", "end.", "\u00a0x",
-    "*[HTML]: x", "[id]: http://x", "é", "\u3000", "\x85", "\u2028", '"q"', "x_y_z", "HTML",
+    "Plain words here", "日本 の 文", "نص عادي", "more, text. Yes", "\n", "\n\n", "\n\n",
+    "\n\n\n", " ", "  \n", "- item", "* a", "1. one", "    code", "> quote", "# head",
+    "===", "---", "**b**", "_e_", "`c`", "[a](b)", "[^1]", "[^1]: note", "```", "~~~",
+    "<b>", "<div>", "</div>", "&amp;", "| a | b |", "|---|---|", "\\*", ":   def",
+    "!", "http://x.y", "\t", "a", "    ", "- ", "end.", "\xa0x", "*[HTML]: x",
+    "[id]: http://x", "é", "\u3000", "\x85", "\u2028", '"q"', "x_y_z", "HTML",
     "{: #a}",
 ]  # fmt: skip
 

@@ -56,8 +56,15 @@ markdown: [tables, footnotes, tables]
 def test_every_key_of_the_schema_has_a_test_above() -> None:
     assert set(config.KEYS) == {
         "title", "base_url", "language", "description", "timezone", "theme", "paginate", "feeds",
-        "cname", "markdown",
+        "cname", "markdown", "outputs", "time_limit",
     }  # fmt: skip
+
+
+def test_outputs_are_on_unless_they_are_switched_off() -> None:
+    read, problems = parse(LEAST + "outputs: {sitemap: no, robots: false, nojekyll: yes}\n")
+    assert problems == []
+    assert read is not None
+    assert read.outputs == config.Outputs(sitemap=False, robots=False)
 
 
 def test_norwegian_is_a_language_and_not_false() -> None:
@@ -80,6 +87,9 @@ def test_norwegian_is_a_language_and_not_false() -> None:
         ("theme: ../evil", "theme", 8),
         ("theme: Base", "theme", 8),
         ("theme: ''", "theme", 8),
+        ("time_limit: 0", "number", 13),
+        ("outputs: {sitemap: maybe}", "flag", 20),
+        ("outputs: {sitemaps: no}", "unknown-key", 11),
         ("paginate: 0", "number", 11),
         ("paginate: 1001", "number", 11),
         ("paginate: many", "number", 11),

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.core import files
+from sitegen.core import disk, files
 from sitegen.core.errors import Diagnostic, Span
 from sitegen.core.files import Blob
 
@@ -274,7 +274,7 @@ def test_a_file_name_that_is_no_text_is_shown_harmlessly(
 
 
 def test_a_write_makes_the_folders_and_the_file(tmp_path: Path) -> None:
-    files.write_atomic(tmp_path / "a/b/c.md", b"new")
+    disk.write_atomic(tmp_path / "a/b/c.md", b"new")
     assert (tmp_path / "a/b/c.md").read_bytes() == b"new"
     assert (tmp_path / "a/b/c.md").stat().st_mode & 0o777 == 0o644
     assert list(files.all_files(tmp_path)) == ["a/b/c.md"]
@@ -283,7 +283,7 @@ def test_a_write_makes_the_folders_and_the_file(tmp_path: Path) -> None:
 def test_a_write_keeps_the_rights_of_the_old_file(tmp_path: Path) -> None:
     make(tmp_path, "a.md")
     (tmp_path / "a.md").chmod(0o600)
-    files.write_atomic(tmp_path / "a.md", b"new")
+    disk.write_atomic(tmp_path / "a.md", b"new")
     assert (tmp_path / "a.md").read_bytes() == b"new"
     assert (tmp_path / "a.md").stat().st_mode & 0o777 == 0o600
 
@@ -291,17 +291,17 @@ def test_a_write_keeps_the_rights_of_the_old_file(tmp_path: Path) -> None:
 def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     (tmp_path / "a.md").mkdir()
     with pytest.raises(OSError, match="directory"):
-        files.write_atomic(tmp_path / "a.md", b"new")
+        disk.write_atomic(tmp_path / "a.md", b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
 
 CRASH = """
 import os, sys
 from pathlib import Path
-from sitegen.core import files
+from sitegen.core import disk, files
 
 os.fsync = lambda _fd: os._exit(9)
-files.write_atomic(Path(sys.argv[1]), b"new" * 100_000)
+disk.write_atomic(Path(sys.argv[1]), b"new" * 100_000)
 """
 
 
@@ -315,7 +315,7 @@ def test_a_crash_in_the_middle_of_a_write_leaves_the_old_file_whole(tmp_path: Pa
 
 def test_a_tree_is_written_whole_and_counted(tmp_path: Path) -> None:
     tree = [("index.html", b"1"), ("a/b/c.html", b"2"), ("a/b/d.html", b"3"), ("a/é.html", b"4")]
-    assert files.write_tree(tmp_path / "out", tree) == 4
+    assert disk.write_tree(tmp_path / "out", tree) == 4
     assert {
         path: (tmp_path / "out" / path).read_bytes() for path in files.all_files(tmp_path / "out")
     } == dict(tree)
@@ -323,7 +323,7 @@ def test_a_tree_is_written_whole_and_counted(tmp_path: Path) -> None:
 
 def test_a_tree_with_a_file_in_the_place_of_a_folder_fails(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"exists|Not a directory"):
-        files.write_tree(tmp_path, [("a", b"1"), ("a/b", b"2")])
+        disk.write_tree(tmp_path, [("a", b"1"), ("a/b", b"2")])
 
 
 def test_all_files_are_named_hidden_ones_and_links_too(tmp_path: Path) -> None:
@@ -335,8 +335,8 @@ def test_all_files_are_named_hidden_ones_and_links_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["public", "out[1]", "a*b", "é"])
 def test_leftovers_beside_a_folder_are_found_by_its_name(tmp_path: Path, name: str) -> None:
-    made = [files.fresh_folder(tmp_path / name, label) for label in ("new", "new", "old")]
-    files.fresh_folder(tmp_path / "other", "new")
+    made = [disk.fresh_folder(tmp_path / name, label) for label in ("new", "new", "old")]
+    disk.fresh_folder(tmp_path / "other", "new")
     assert files.neighbours(tmp_path / name, "new") == sorted(made[:2])
     assert made[0].stat().st_mode & 0o777 == 0o755
     assert walked(tmp_path) == ([], [])
@@ -344,9 +344,9 @@ def test_leftovers_beside_a_folder_are_found_by_its_name(tmp_path: Path, name: s
 
 def test_a_folder_is_renamed_and_removed(tmp_path: Path) -> None:
     make(tmp_path, "a/b/c")
-    files.rename(tmp_path / "a", tmp_path / "z")
+    disk.rename(tmp_path / "a", tmp_path / "z")
     assert files.is_folder(tmp_path / "z")
-    files.remove_tree(tmp_path / "z")
+    disk.remove_tree(tmp_path / "z")
     assert not files.exists(tmp_path / "z")
 
 
@@ -389,9 +389,9 @@ def test_an_error_without_words_is_named_by_its_kind() -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from sitegen.core import files
+from sitegen.core import disk, files
 
-with files.locked(Path(sys.argv[1]), lambda: None):
+with disk.locked(Path(sys.argv[1]), lambda: None):
     print("held", flush=True)
     sys.stdin.readline()
     Path(sys.argv[1]).with_name("done").touch()
@@ -413,7 +413,7 @@ def test_a_second_process_waits_for_the_lock_of_the_first(tmp_path: Path) -> Non
             holder.stdin.write(b"\n")
             holder.stdin.flush()
 
-        with files.locked(lock, waiting):
+        with disk.locked(lock, waiting):
             assert (tmp_path / "done").exists()
     assert waited == [False]
 
@@ -422,9 +422,9 @@ def test_a_free_lock_is_taken_without_waiting_and_again_after_an_error(tmp_path:
     waited: list[bool] = []
     with (
         pytest.raises(ValueError, match="inside"),
-        files.locked(tmp_path / "lock", lambda: waited.append(True)),
+        disk.locked(tmp_path / "lock", lambda: waited.append(True)),
     ):
         raise ValueError("inside")
-    with files.locked(tmp_path / "lock", lambda: waited.append(True)):
+    with disk.locked(tmp_path / "lock", lambda: waited.append(True)):
         assert (tmp_path / "lock").exists()
     assert waited == []

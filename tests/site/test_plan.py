@@ -12,10 +12,18 @@ from sitegen.core.config import Config
 from sitegen.core.config import parse as parse_config
 from sitegen.core.errors import Diagnostic
 from sitegen.site import model, plan
-from sitegen.site.model import Asset, Furniture
-from sitegen.site.pages import Kind, Page
+from sitegen.site.model import Asset, Furniture, Static
 from sitegen.site.select import select
-from sitegen.site.views import ArticleView, FeedView, HomeView, SitemapView, TagView
+from sitegen.site.show import Shower
+from sitegen.site.views import (
+    ArticleView,
+    FeedView,
+    HomeView,
+    RawView,
+    SitemapView,
+    TagView,
+    View,
+)
 from tests.support import CONFIG, article
 
 BARE = Furniture()
@@ -41,12 +49,14 @@ def read(name: str, body: str = "Words.", settings: Config | None = None, **fiel
 
 def planned(
     *found: Article, extra: str = "", furniture: Furniture = BARE
-) -> tuple[dict[str, Page], list[Diagnostic]]:
+) -> tuple[dict[str, View], list[Diagnostic]]:
     words = {"nasa": Topic("nasa", "agency", (("en", "NASA"), ("fr", "La NASA")))}
     chosen = select(found, NOW, drafts=False)
     site, problems = model.assemble(config(extra), chosen.articles, found, words, furniture)
     pages, collisions = plan.plan(site)
-    return {page.path: page for page in pages}, problems + collisions
+    show = Shower(site.context)
+    views = {page.path: show.view(page) for page in pages}
+    return views, problems + collisions
 
 
 def test_every_file_of_a_small_site() -> None:
@@ -73,7 +83,7 @@ def test_every_file_of_a_small_site() -> None:
 def test_lists_are_cut_into_pages_that_know_their_neighbours() -> None:
     found = [read(f"s{n}", date=f"2024-06-0{n}", tags="[nasa]") for n in range(1, 6)]
     pages, _ = planned(*found, extra="paginate: 2\n")
-    home = [pages[p].view for p in ("index.html", "page/2/index.html", "page/3/index.html")]
+    home = [pages[p] for p in ("index.html", "page/2/index.html", "page/3/index.html")]
     titles = [[card.title for card in view.cards] for view in home if isinstance(view, HomeView)]
     assert titles == [["s5", "s4"], ["s3", "s2"], ["s1"]]
     pagers = [(v.pager.newer, v.pager.older) for v in home if isinstance(v, HomeView)]
@@ -82,7 +92,7 @@ def test_lists_are_cut_into_pages_that_know_their_neighbours() -> None:
         ("/repo/", "/repo/page/3/"),
         ("/repo/page/2/", ""),
     ]
-    second = pages["tags/nasa/page/2/index.html"].view
+    second = pages["tags/nasa/page/2/index.html"]
     assert isinstance(second, TagView)
     assert second.pager.newer == "/repo/tags/nasa/"
     assert second.head.canonical == "https://example.org/repo/tags/nasa/page/2/"
@@ -90,7 +100,7 @@ def test_lists_are_cut_into_pages_that_know_their_neighbours() -> None:
 
 def test_same_day_is_ordered_by_path() -> None:
     pages, _ = planned(read("b"), read("a"), read("c"))
-    view = pages["index.html"].view
+    view = pages["index.html"]
     assert isinstance(view, HomeView)
     assert [card.title for card in view.cards] == ["a", "b", "c"]
 
@@ -99,7 +109,7 @@ def test_page_has_rooted_links_and_its_feed_absolute_ones() -> None:
     body = "[tag](/tags/nasa/), [story](b.md#part), [near](../b/), [out](https://x.org/)"
     pages, problems = planned(read("a", body), read("b", slug="other"))
     assert problems == []
-    page, feed = pages["articles/a/index.html"].view, pages["feed.xml"].view
+    page, feed = pages["articles/a/index.html"], pages["feed.xml"]
     assert isinstance(page, ArticleView)
     assert isinstance(feed, FeedView)
     for href in ("/repo/tags/nasa/", "/repo/articles/other/#part", "/repo/articles/b/"):
@@ -109,7 +119,7 @@ def test_page_has_rooted_links_and_its_feed_absolute_ones() -> None:
 
 def test_sitemap_lists_pages_with_the_dates_of_their_content() -> None:
     pages, _ = planned(read("a", date="2024-05-01", updated="2024-06-02"), read("b"))
-    view = pages["sitemap.xml"].view
+    view = pages["sitemap.xml"]
     assert isinstance(view, SitemapView)
     dates = {entry.url: entry.modified for entry in view.entries}
     assert dates["https://example.org/repo/articles/a/"] == datetime(
@@ -121,7 +131,7 @@ def test_sitemap_lists_pages_with_the_dates_of_their_content() -> None:
 
 def test_cname_where_configured() -> None:
     assert "CNAME" not in planned()[0]
-    assert planned(extra="cname: news.example.org\n")[0]["CNAME"].kind is Kind.RAW
+    assert planned(extra="cname: news.example.org\n")[0]["CNAME"] == RawView(b"news.example.org\n")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +172,7 @@ def test_two_articles_on_one_address_are_both_named() -> None:
 def test_alias_tag_or_static_file_on_a_taken_address() -> None:
     furniture = Furniture(
         (Asset("x.css", "assets/x.css", b"", "themes/base/assets/x.css"),),
-        ("static/feed.xml", "static/assets/x.css", "static/articles"),
+        tuple(Static(f"static/{p}", "") for p in ("feed.xml", "assets/x.css", "articles")),
     )
     _, problems = planned(
         read("a", aliases="[/tags/]"), read("b", tags='["tcp/ip", tcp-ip]'), furniture=furniture
@@ -189,6 +199,6 @@ def test_dead_and_held_links() -> None:
 
 def test_unknown_tag_shows_as_it_is_written() -> None:
     pages, _ = planned(read("a", tags='["C++", space-law, nasa]'))
-    view = pages["articles/a/index.html"].view
+    view = pages["articles/a/index.html"]
     assert isinstance(view, ArticleView)
     assert [tag.label for tag in view.card.tags] == ["C++", "space law", "NASA"]

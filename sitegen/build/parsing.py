@@ -1,0 +1,127 @@
+"""Content through the traces: what is known is not parsed again, the rest goes to the pool."""
+
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen.build.pool import Pool, TooLongError, time_limit
+from sitegen.build.traces import Parsed
+from sitegen.content import article, store
+from sitegen.content.article import Article, Settings
+from sitegen.core import files
+from sitegen.core.errors import Diagnostic, Span, error
+from sitegen.core.files import Blob
+from sitegen.core.text import digest
+
+_HINT = "simplify the text, or allow more with 'time_limit' in sitegen.yaml"
+
+
+class ParseJob:
+    """Parsing of content files: read by the worker below `root`, or brought along as blobs."""
+
+    def __init__(
+        self, root: Path | None, items: tuple[str | Blob, ...], settings: Settings, seconds: int
+    ) -> None:
+        self._root = root
+        self._items = items
+        self._settings = settings
+        self._seconds = seconds
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __call__(self, start: int, stop: int) -> list[tuple[str, Parsed]]:
+        """Parse a range of files."""
+        return [self._one(item) for item in self._items[start:stop]]
+
+    def part(self, start: int, stop: int) -> "ParseJob":
+        """Take a range along with the bytes of its files."""
+        blobs = (self._blob(item, []) for item in self._items[start:stop])
+        found = tuple(blob for blob in blobs if blob is not None)
+        return ParseJob(None, found, self._settings, self._seconds)
+
+    def lost(self, number: int, reason: str) -> tuple[str, Parsed]:
+        """Say that a file could not be parsed."""
+        path = _path(self._items[number])
+        problem = error("document-lost", f"cannot be rendered: {reason}", Span(path), _HINT)
+        return path, Parsed("", "", None, (problem,))
+
+    def _one(self, item: str | Blob) -> tuple[str, Parsed]:
+        problems: list[Diagnostic] = []
+        path, found = _path(item), None
+        mark = files.signature(self._root / path) if self._root else ""
+        blob = self._blob(item, problems)
+        text = files.decode(blob, problems) if blob else None
+        try:
+            with time_limit(self._seconds):
+                if text is not None:
+                    found = article.parse(text, path, self._settings, problems)
+        except TooLongError:
+            message = f"cannot be rendered: it takes longer than {self._seconds} s"
+            problems.append(error("document-slow", message, Span(path), _HINT))
+            mark = ""
+        return path, Parsed(mark, digest(blob.data, 16) if blob else "", found, tuple(problems))
+
+    def _blob(self, item: str | Blob, problems: list[Diagnostic]) -> Blob | None:
+        if isinstance(item, Blob):
+            return item
+        assert self._root is not None
+        return files.read(self._root, item, article.LIMIT, problems)
+
+
+def _path(item: str | Blob) -> str:
+    return item.path if isinstance(item, Blob) else item
+
+
+class Loaded(NamedTuple):
+    """The content: articles by path, every diagnostic, the entries to keep, how many were new."""
+
+    articles: tuple[Article, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    entries: dict[str, Parsed]
+    parsed: frozenset[str]
+
+
+def load(
+    root: Path, settings: Settings, known: dict[str, Parsed], pool: Pool, seconds: int
+) -> Loaded:
+    """Read the content folder; parse what `known` does not hold."""
+    problems: list[Diagnostic] = []
+    begun = time.time_ns()
+    paths = store.paths(root, problems)
+    entries: dict[str, Parsed] = {}
+    todo: list[str] = []
+    for path in paths:
+        entry = _unchanged(root, path, known.get(path), begun)
+        if entry is None:
+            todo.append(path)
+        else:
+            entries[path] = entry
+    for results in pool.run(ParseJob(root, tuple(todo), settings, seconds)):
+        entries |= {path: _trusted(entry, begun) for path, entry in results}
+    in_order = [entries[path] for path in paths if path in entries]
+    articles = tuple(entry.article for entry in in_order if entry.article is not None)
+    noted = tuple(problem for entry in in_order for problem in entry.diagnostics)
+    return Loaded(articles, (*problems, *noted), entries, frozenset(todo))
+
+
+def _unchanged(root: Path, path: str, entry: Parsed | None, begun: int) -> Parsed | None:
+    """Return the known entry of a file when the file is still the same."""
+    if entry is None or not entry.digest:
+        return None
+    mark = files.signature(root / path)
+    if mark and mark == entry.signature:
+        return entry
+    blob = files.read(root, path, article.LIMIT, [])
+    if blob is None or digest(blob.data, 16) != entry.digest:
+        return None
+    return _trusted(entry._replace(signature=mark), begun)
+
+
+def _trusted(entry: Parsed, begun: int) -> Parsed:
+    """Forget the signature of a file so young that it may change without a new signature.
+
+    A file that could not be read has no digest and is not kept at all.
+    """
+    settled = files.settled_before(entry.signature, begun)
+    return entry if settled else entry._replace(signature="")

@@ -1,0 +1,150 @@
+"""From a plan to an output that shows it: which pages stand already, which are made.
+
+Staleness is decided here, by keys alone; nothing is moved to its place before all is rendered.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen.build import rendering
+from sitegen.build.output import MANIFEST, Output
+from sitegen.build.pool import Pool
+from sitegen.build.rendering import Crew, RenderJob, Staging
+from sitegen.build.traces import Traces, Written
+from sitegen.core import disk, files
+from sitegen.core.text import digest
+from sitegen.render.source import ThemeSource
+from sitegen.render.theme import closures
+from sitegen.site.model import Context
+from sitegen.site.pages import Page
+from sitegen.site.show import VIEW_KEY, Shower
+
+_FACT = "outputs"
+
+
+class Done(NamedTuple):
+    """What publishing did: all pages, those rendered (path: why), those removed."""
+
+    pages: int
+    made: dict[str, str]
+    gone: tuple[str, ...]
+
+    @property
+    def rendered(self) -> int:
+        """How many pages were rendered."""
+        return len(self.made)
+
+    @property
+    def removed(self) -> int:
+        """How many outputs were removed because nothing plans them any more."""
+        return len(self.gone)
+
+
+class Publishing(NamedTuple):
+    """What publishing works with."""
+
+    root: Path
+    output: Output
+    traces: Traces
+    pool: Pool
+    context: Context
+    theme: ThemeSource
+    progress: Callable[[str, int, int], None]
+
+
+def publish(work: Publishing, pages: tuple[Page, ...]) -> Done:
+    """Bring the output to show these pages. Raises ContentError with all faults, OSError."""
+    keys = page_keys(work, pages)
+    kept = work.traces.fact(_FACT)
+    known: dict[str, Written] = kept if isinstance(kept, dict) else {}
+    work.output.recover()
+    own = work.output.written()
+    if not known or not own or not files.is_folder(work.output.path):
+        work.output.claim()
+        return _whole(work, pages, keys)
+    work.output.refuse_strangers(work.traces.fact("folders"))
+    return _in_place(work, pages, keys, known)
+
+
+def page_keys(work: Publishing, pages: tuple[Page, ...]) -> list[str]:
+    """Digest for each page what it shows and the templates that it is made with."""
+    shower, templates = Shower(work.context), _closures(work)
+    return [f"{shower.key(page)}{templates.get(page.kind, '')}" for page in pages]
+
+
+def _closures(work: Publishing) -> dict[str, str]:
+    theme = work.theme
+    mark = digest(repr((sorted(theme.templates.items()), sorted(theme.strings.items()))))
+    kept = work.traces.fact("closures")
+    if isinstance(kept, tuple) and kept[0] == mark:
+        return dict(kept[1])
+    made = closures(theme)
+    work.traces.save_fact("closures", (mark, made))
+    return made
+
+
+def _whole(work: Publishing, pages: tuple[Page, ...], keys: list[str]) -> Done:
+    """Render everything beside the old site, then swap."""
+    staged = work.output.staging()
+    numbers = dict(enumerate(pages))
+    try:
+        stamps = _render(work, numbers, Staging(staged, flat=False))
+        work.output.swap(staged, (page.path for page in pages))
+    finally:
+        if files.exists(staged):
+            disk.remove_tree(staged)
+    _keep(work, pages, keys, {page.path: stamps[n] for n, page in numbers.items()})
+    return Done(len(pages), {page.path: "there was no earlier build" for page in pages}, ())
+
+
+def _in_place(
+    work: Publishing, pages: tuple[Page, ...], keys: list[str], known: dict[str, Written]
+) -> Done:
+    """Render what is not as it should be, then move it to its place, page by page."""
+    reasons = {
+        number: reason
+        for number, page in enumerate(pages)
+        if (reason := _stale(work.output.path, page.path, keys[number], known.get(page.path)))
+    }
+    stamps = {path: written.stamp for path, written in known.items()}
+    paths = frozenset(page.path for page in pages)
+    staged = work.output.staging()
+    try:
+        numbers = {number: pages[number] for number in reasons}
+        staging = Staging(staged, flat=True)
+        fresh = _render(work, numbers, staging)
+        moves = {pages[n].path: staging.place(n, pages[n]) for n in numbers}
+        gone = work.output.update(moves, paths)
+    finally:
+        disk.remove_tree(staged)
+    stamps |= {pages[number].path: stamp for number, stamp in fresh.items()}
+    _keep(work, pages, keys, stamps)
+    return Done(len(pages), {pages[n].path: why for n, why in reasons.items()}, tuple(gone))
+
+
+def _stale(output: Path, path: str, key: str, written: Written | None) -> str:
+    """Say why a page has to be made, or return ''."""
+    if written is None:
+        return "it is new"
+    if written.key != key:
+        same_view = written.key[:VIEW_KEY] == key[:VIEW_KEY]
+        return "its template has changed" if same_view else "what it shows has changed"
+    if written.stamp != files.stamp(output / path):
+        return "the file was changed or lost since it was written"
+    return ""
+
+
+def _render(work: Publishing, pages: dict[int, Page], staging: Staging) -> dict[int, str]:
+    items = tuple(pages.items())
+    limit = work.context.config.time_limit
+    job = RenderJob(work.root, items, work.context, work.theme, staging, limit)
+    return rendering.run(job, Crew(work.pool, work.progress))
+
+
+def _keep(
+    work: Publishing, pages: tuple[Page, ...], keys: list[str], stamps: dict[str, str]
+) -> None:
+    written = {p.path: Written(key, stamps[p.path]) for p, key in zip(pages, keys, strict=True)}
+    work.traces.save_fact(_FACT, written)
+    work.traces.save_fact("folders", work.output.folders([*written, MANIFEST]))

@@ -1,0 +1,168 @@
+"""Pages through the traces: those whose key is known stand already, the rest goes to the pool.
+
+Rendered files are written into a staging folder, so that nothing of the output changes before
+every page is there.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen.build.pool import Pool, TooLongError, time_limit
+from sitegen.core import disk, files
+from sitegen.core.errors import ContentError, Diagnostic, error, in_order
+from sitegen.render.source import ThemeSource
+from sitegen.render.table import render
+from sitegen.render.theme import Theme
+from sitegen.site.model import Context
+from sitegen.site.pages import CopySubject, Page
+from sitegen.site.show import Shower
+from sitegen.site.views import CopyView, View
+
+
+class Rendered(NamedTuple):
+    """A page that was rendered: its stamp when it was staged, else its bytes or its faults."""
+
+    number: int
+    stamp: str
+    data: bytes
+    faults: tuple[Diagnostic, ...]
+
+
+class Staging(NamedTuple):
+    """Where staged files go: as a tree of their own, or flat by number to be moved later."""
+
+    folder: Path
+    flat: bool
+
+    def place(self, number: int, page: Page) -> Path:
+        """Return the staged file of a page."""
+        return self.folder / (str(number) if self.flat else page.path)
+
+
+class RenderJob:
+    """Rendering and staging of pages by workers that share our memory and disk."""
+
+    def __init__(
+        self,
+        root: Path,
+        pages: Sequence[tuple[int, Page]],
+        context: Context,
+        source: ThemeSource,
+        staging: Staging,
+        seconds: int,
+    ) -> None:
+        self._root = root
+        self._pages = pages
+        self._by_number = dict(pages)
+        self._shower = Shower(context)
+        self._theme: Theme | None = None
+        self._source = source
+        self._staging = staging
+        self._seconds = seconds
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __call__(self, start: int, stop: int) -> list[Rendered]:
+        """Render and stage a range of pages."""
+        if self._theme is None:
+            self._theme = Theme(self._source)
+        return [self._one(number, page) for number, page in self._pages[start:stop]]
+
+    def part(self, start: int, stop: int) -> "RemoteRenderJob":
+        """Take a range of views along, for workers that have neither memory nor disk of ours."""
+        views = [(n, page, self._shower.view(page)) for n, page in self._pages[start:stop]]
+        return RemoteRenderJob(views, self._source, self._seconds)
+
+    def lost(self, number: int, reason: str) -> Rendered:
+        """Say that a page could not be rendered."""
+        return _lost(self._pages[number], reason)
+
+    def staged(self, rendered: Rendered) -> Rendered:
+        """Stage what a worker elsewhere rendered."""
+        return stage(rendered, self._by_number[rendered.number], self._root, self._staging)
+
+    def _one(self, number: int, page: Page) -> Rendered:
+        assert self._theme is not None
+        rendered = _rendered(number, page, self._shower.view(page), self._theme, self._seconds)
+        return stage(rendered, page, self._root, self._staging)
+
+
+class RemoteRenderJob:
+    """Rendering by workers elsewhere: views come with the job, bytes go back."""
+
+    def __init__(
+        self, views: list[tuple[int, Page, View]], source: ThemeSource, seconds: int
+    ) -> None:
+        self._views = [(n, page._replace(articles=()), view) for n, page, view in views]
+        self._source = source
+        self._seconds = seconds
+
+    def __len__(self) -> int:
+        return len(self._views)
+
+    def __call__(self, start: int, stop: int) -> list[Rendered]:
+        """Render a range of pages."""
+        theme = Theme(self._source)
+        return [_rendered(*found, theme, self._seconds) for found in self._views[start:stop]]
+
+    def part(self, start: int, stop: int) -> "RemoteRenderJob":
+        """Take a range along."""
+        return RemoteRenderJob(self._views[start:stop], self._source, self._seconds)
+
+    def lost(self, number: int, reason: str) -> Rendered:
+        """Say that a page could not be rendered."""
+        return _lost(self._views[number][:2], reason)
+
+
+def _rendered(number: int, page: Page, view: View, theme: Theme, seconds: int) -> Rendered:
+    if isinstance(view, CopyView):
+        return Rendered(number, "", b"", ())
+    try:
+        with time_limit(seconds):
+            return Rendered(number, "", render(page.kind, view, theme), ())
+    except ContentError as exc:
+        return Rendered(number, "", b"", exc.diagnostics)
+    except TooLongError:
+        return _lost((number, page), f"it takes longer than {seconds} s")
+
+
+def _lost(found: tuple[int, Page], reason: str) -> Rendered:
+    number, page = found
+    message = f"'/{page.url}' cannot be rendered: {reason}"
+    return Rendered(number, "", b"", (error("page-lost", message, page.origin),))
+
+
+def stage(rendered: Rendered, page: Page, root: Path, staging: Staging) -> Rendered:
+    """Write a rendered page, or copy a static file, into staging. Raises OSError."""
+    if rendered.faults:
+        return rendered
+    place = staging.place(rendered.number, page)
+    if isinstance(page.subject, CopySubject):
+        disk.copy_into(root / page.subject.source, place)
+    else:
+        disk.write_into(place, rendered.data)
+    return rendered._replace(stamp=files.stamp(place), data=b"")
+
+
+class Crew(NamedTuple):
+    """Who renders, and who wants to know how far it is."""
+
+    pool: Pool
+    progress: Callable[[str, int, int], None]
+
+
+def run(job: RenderJob, crew: Crew) -> dict[int, str]:
+    """Render and stage; return stamps by number. Raises ContentError with all faults, OSError."""
+    stamps: dict[int, str] = {}
+    faults: list[Diagnostic] = []
+    for results in crew.pool.run(job):
+        for rendered in results:
+            done = job.staged(rendered) if crew.pool.is_remote else rendered
+            faults += done.faults
+            stamps[done.number] = done.stamp
+        crew.progress("render", len(stamps), len(job))
+    if faults:
+        raise ContentError(in_order(faults))
+    return stamps

@@ -1,0 +1,116 @@
+"""The quickest way through a build: nothing has changed, and the file system can tell.
+
+What is kept is one digest of the signatures of everything that a build reads and one of the
+stamps of everything that it wrote. Equal digests mean that a build would change nothing. Loads
+nothing heavy: the configuration is not even parsed.
+"""
+
+import sys
+from dataclasses import fields
+from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from sitegen.build import lock
+from sitegen.build.output import Output
+from sitegen.build.report import Report
+from sitegen.build.traces import FILE, Traces
+from sitegen.core import files, places
+from sitegen.core.text import digest
+from sitegen.ingest.records import Action, Outcome
+
+_INPUTS = ("sitegen.yaml", "topics.yaml", "content", "seeds", "static", "themes")
+_LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "babel", "yaml")
+_FACT = "settled"
+
+
+class Inputs(NamedTuple):
+    """A digest of the signatures of all that a build reads, and the youngest time among them."""
+
+    mark: str
+    youngest: int
+
+
+def inputs(root: Path) -> Inputs:
+    """Look at everything that a build reads: site, themes that come along, engine."""
+    own = (places.package_themes(), places.package())
+    marks = sorted(
+        entry
+        for place in (*(root / name for name in _INPUTS), *own)
+        for entry in files.listing(place)
+        if "__pycache__" not in entry[0]
+    )
+    # What has no signature (a link that leads nowhere) never settles.
+    times = [int(part) for _, mark in marks for part in (mark or "9" * 20).split(".")[:2]]
+    return Inputs(digest(repr((marks, _libraries())), 16), max(times, default=0))
+
+
+def _libraries() -> list[str]:
+    specs = [find_spec(name) for name in _LIBRARIES]
+    origins = [spec.origin for spec in specs if spec is not None and spec.origin]
+    return [sys.version, *(files.signature(Path(origin)) for origin in origins)]
+
+
+def outputs(output: Output) -> str:
+    """Digest the stamps of the output's files and folders."""
+    names = sorted(output.written())
+    stamps = [files.stamp(output.path / name) for name in names]
+    return digest(repr((names, stamps, output.folders(names))), 16)
+
+
+def recall(root: Path, target: Path, request: str, now: datetime) -> Report | None:
+    """Return the last report when a build now would change nothing; else None.
+
+    Raises OSError when the state folder cannot be used, ConfigError for an impossible output.
+    """
+    start = perf_counter()
+    if not files.exists(root / lock.STATE / FILE) or not files.exists(root / "sitegen.yaml"):
+        return None
+    output = Output(root, root / target, target.as_posix())
+    with lock.exclusive(root, lambda: None) as state:
+        traces = Traces(state / FILE)
+        kept = traces.fact(_FACT)
+        traces.close()
+        if not isinstance(kept, dict) or not _holds(kept, root, output, request, now):
+            return None
+    return _report(kept["report"], perf_counter() - start)
+
+
+def _holds(kept: dict[str, Any], root: Path, output: Output, request: str, now: datetime) -> bool:
+    upcoming = kept["report"]["next_date"]
+    if kept["request"] != request or (upcoming is not None and now >= upcoming):
+        return False
+    return bool(kept["outputs"] == outputs(output) and kept["inputs"] == inputs(root).mark)
+
+
+def _report(data: dict[str, Any], seconds: float) -> Report:
+    outcomes = tuple(Outcome(seed, Action(did), path) for seed, did, path in data["outcomes"])
+    return Report(**(data | {"outcomes": outcomes, "seconds": seconds, "unchanged": True}))
+
+
+def remember(
+    output: Output, traces: Traces, request: str, before: Inputs, begun: int, report: Report
+) -> None:
+    """Keep a report for builds after which nothing changed.
+
+    Not where this build imported something, and not while an input is so young that it may
+    change without a new signature.
+    """
+    fresh = any(o.action in (Action.CREATED, Action.UPDATED) for o in report.outcomes)
+    if fresh or not files.older(before.youngest, begun):
+        traces.forget([_FACT])
+        return
+    data: dict[str, Any] = {field.name: getattr(report, field.name) for field in fields(report)}
+    data |= {"seconds": 0.0, "rendered": 0, "removed": 0}
+    data["outcomes"] = [(o.seed, str(o.action), o.article) for o in report.outcomes]
+    traces.save_fact(
+        _FACT,
+        {
+            "request": request,
+            "inputs": before.mark,
+            "outputs": outputs(output),
+            "report": data,
+        },
+    )

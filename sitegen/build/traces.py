@@ -1,0 +1,143 @@
+"""The traces that builds leave for later ones, in `.sitegen/`.
+
+Constructive traces: parsed articles by the digest of their file. Verifying traces: for each
+output the key of what it shows and the stamp of the file that was written. Both are only ever a
+shortcut: what cannot be read is not there.
+"""
+
+import io
+import pickle
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sitegen.core.errors import Diagnostic
+from sitegen.core.keep import Keep
+from sitegen.core.text import digest
+
+if TYPE_CHECKING:  # loading articles' code takes longer than a build that finds nothing changed
+    from sitegen.content.article import Article
+
+FILE = "traces.db"
+FORMAT = "1"
+"""The version of what is written here; another engine is another matter, see `Traces.belong_to`."""
+
+_ALLOWED = {
+    ("sitegen.content.article", "Article"),
+    ("sitegen.content.article", "Tagged"),
+    ("sitegen.content.article", "Alias"),
+    ("sitegen.content.article", "Link"),
+    ("sitegen.content.origin", "Origin"),
+    ("sitegen.core.errors", "Span"),
+    ("sitegen.core.errors", "Diagnostic"),
+    ("sitegen.core.errors", "Severity"),
+    ("sitegen.core.text", "Html"),
+    ("sitegen.content.topics", "Alias"),
+    ("sitegen.content.topics", "Topic"),
+    ("sitegen.build.traces", "Parsed"),
+    ("sitegen.build.traces", "Written"),
+    ("datetime", "datetime"),
+    ("datetime", "timezone"),
+    ("datetime", "timedelta"),
+}
+
+
+class Parsed(NamedTuple):
+    """A content file as it was parsed: the digest of its bytes, and all that came of it.
+
+    `signature` is '' where the file was too young for it to be trusted.
+    """
+
+    signature: str
+    digest: str
+    article: "Article | None"
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Written(NamedTuple):
+    """An output as it was written: the key of what it shows, the stamp of the file."""
+
+    key: str
+    stamp: str
+
+
+class Traces:
+    """The traces of one site, read when first asked for, written by `save`."""
+
+    def __init__(self, path: Path) -> None:
+        self._keep = Keep(path, FORMAT)
+        self._parsed: dict[str, dict[str, Parsed]] = {}
+
+    def belong_to(self, engine: str) -> None:
+        """Forget everything unless it is of this engine."""
+        if self.fact("engine") != engine:
+            self._keep.clear()
+            self.save_fact("engine", engine)
+
+    def parsed(self, settings: str) -> dict[str, Parsed]:
+        """Return the parsed articles by path; none when they were parsed with other settings."""
+        if self.fact("settings") != settings:
+            return {}
+        self._parsed = {
+            name: shard
+            for name, value in self._keep.rows("articles ").items()
+            if isinstance(shard := unpack(value), dict)
+        }
+        return {path: entry for shard in self._parsed.values() for path, entry in shard.items()}
+
+    def save_parsed(self, entries: dict[str, Parsed], settings: str) -> None:
+        """Keep the parsed articles: only shards in which something changed are written."""
+        shards: dict[str, dict[str, Parsed]] = {}
+        for path, entry in entries.items():
+            shards.setdefault(_shard(path), {})[path] = entry
+        changed = {name for name, shard in shards.items() if self._parsed.get(name) != shard}
+        self._keep.put((name, pack(shards[name])) for name in sorted(changed))
+        self._keep.drop(sorted(self._parsed.keys() - shards.keys()))
+        self.save_fact("settings", settings)
+
+    def fact(self, name: str) -> Any:
+        """Return one kept value, or None."""
+        value = self._keep.get(f"fact {name}")
+        return None if value is None else unpack(value)
+
+    def save_fact(self, name: str, value: Any) -> None:
+        """Keep one value: plain data, or the records named in _ALLOWED."""
+        self._keep.put([(f"fact {name}", pack(value))])
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Drop facts."""
+        self._keep.drop(f"fact {name}" for name in names)
+
+    def commit(self) -> None:
+        """Make all that was saved last, at once."""
+        self._keep.commit()
+
+    def close(self) -> None:
+        """Close; what was not committed is lost."""
+        self._keep.close()
+
+
+def _shard(path: str) -> str:
+    return f"articles {digest(path, 1)}"
+
+
+def pack(value: Any) -> bytes:
+    """Write a value as bytes."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(data: bytes) -> Any:
+    """Read a value back; None for what is no such value. Runs no code out of the data."""
+    try:
+        return _Unpickler(io.BytesIO(data)).load()
+    except Exception:  # whatever is wrong with the bytes, they are as good as not there
+        return None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Builds our own records and plain data; refuses every other class or function."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _ALLOWED:
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return super().find_class(module, name)

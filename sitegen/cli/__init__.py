@@ -1,0 +1,5 @@
+"""The command line: the only room that knows click."""
+
+from sitegen.cli.commands import cli, main
+
+__all__ = ["cli", "main"]

@@ -1,0 +1,221 @@
+"""The command: arguments, printing, exit statuses. The only room that knows click.
+
+Exit status 0: done. 1: problems in the content or the site. 2: wrong usage or configuration.
+Diagnostics go to standard error, the summary (or, with --json, the data) to standard output.
+What is slow to load is imported by the command that needs it.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitegen import __version__
+from sitegen.cli import screen
+from sitegen.core import clock
+from sitegen.core.errors import ConfigError, SitegenError, Span, error
+
+if TYPE_CHECKING:
+    from sitegen.build.pool import Remote
+    from sitegen.build.report import Report
+    from sitegen.build.workflow import Request
+
+_SITE = click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The site's folder.  [default: the current one]",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print the summary as data.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sitegen")
+def cli() -> None:
+    """Make a static news digest out of texts in any language.
+
+    \b
+    Example:
+      sitegen build
+    """
+
+
+@cli.command("import")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@_SITE
+@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@_JSON
+def import_command(paths: tuple[Path, ...], site: Path, dry_run: bool, as_json: bool) -> None:
+    """Turn seeds into Markdown under content/articles/.
+
+    Without PATHS, everything in seeds/ that is new or has changed. What a person changed in an
+    article is never overwritten; a rejected article is not imported again.
+
+    \b
+    Example:
+      sitegen import seeds/roscosmos.txt
+    """
+
+    def work(request: "Request") -> "Report":
+        from sitegen.build.workflow import run_import
+
+        inside = tuple(_inside(request.root, path) for path in paths)
+        return run_import(request, inside, write=not dry_run)
+
+    _run(site, work, as_json, write=not dry_run)
+
+
+@cli.command()
+@_SITE
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where the site goes.  [default: public/ in the site's folder]",
+)
+@click.option("--base-url", default="", metavar="URL", help="Use this address instead.")
+@click.option("--drafts", is_flag=True, help="Show drafts and future articles too.")
+@click.option("--no-import", is_flag=True, help="Leave new and changed seeds alone.")
+@click.option("--frozen", is_flag=True, help="Fail if a seed is new or has changed.")
+@click.option("--clean", is_flag=True, help="Forget what earlier builds left; make every page.")
+@click.option("--verify", is_flag=True, help="Build clean beside, and compare every byte.")
+@click.option("--explain", multiple=True, metavar="PATH", help="Say why a page was rebuilt or not.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes.  [default: the cores]")
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    help="Who does the work.  [default: local]",
+)
+@click.option("--scheduler", default="", metavar="ADDRESS", help="The Dask cluster's address.")
+@_JSON
+def build(site: Path, as_json: bool, **options: Any) -> None:
+    """Import new seeds, then build the site: only what has changed is made anew.
+
+    The old site stays as it is until all new pages are ready.
+
+    \b
+    Example:
+      sitegen build --base-url https://someone.github.io/repo/
+    """
+    if options["no_import"] and options["frozen"]:
+        raise click.UsageError("--no-import and --frozen exclude each other")
+    if (options["executor"] == "dask") != bool(options["scheduler"]):
+        raise click.UsageError("--executor dask and --scheduler go together")
+    chosen = options["output"]
+    target = Path("public") if chosen is None else Path.cwd() / chosen
+    names = ("base_url", "drafts", "no_import", "frozen")
+    mark = repr((str(target), [options[name] for name in names]))
+    quick = not (options["clean"] or options["verify"] or options["explain"])
+
+    def unchanged() -> "Report | None":
+        from sitegen.build import settled
+
+        return settled.recall(site, target, mark, _now()) if quick else None
+
+    def work(request: "Request") -> "Report":
+        from sitegen.build.workflow import run_build
+
+        return run_build(request, mark)
+
+    def adjust(request: "Request") -> "Request":
+        return replace(
+            request,
+            output=target,
+            drafts=options["drafts"],
+            with_import=not options["no_import"],
+            frozen=options["frozen"],
+            clean=options["clean"],
+            verify=options["verify"],
+            explain=options["explain"],
+            jobs=options["jobs"] or 0,
+            remote=_remote(options["scheduler"]),
+        )
+
+    _run(
+        site,
+        work,
+        as_json,
+        base_url=options["base_url"],
+        adjust=adjust,
+        unchanged=unchanged,
+    )
+
+
+def _remote(scheduler: str) -> "Remote | None":
+    if not scheduler:
+        return None
+    from sitegen.build.cluster import executor
+
+    return lambda: executor(scheduler)
+
+
+def _run(
+    site: Path,
+    work: Callable[["Request"], "Report"],
+    as_json: bool,
+    *,
+    base_url: str = "",
+    adjust: Callable[["Request"], "Request"] = lambda request: request,
+    unchanged: Callable[[], "Report | None"] = lambda: None,
+    write: bool = True,
+) -> None:
+    """Read the configuration, do the work, show the result, leave with the exit status."""
+    prefix = screen.prefix_of(site)
+    try:
+        report = unchanged() or work(adjust(_request(site, base_url)))
+    except ConfigError as exc:
+        screen.stop(exc.diagnostics, prefix, 2, as_json=as_json)
+    except SitegenError as exc:
+        screen.stop(exc.diagnostics, prefix, 1, as_json=as_json)
+    except OSError as exc:
+        place = Span(str(exc.filename or site))
+        message = f"cannot go on: {exc.strerror or exc}"
+        hint = "check the rights and the free space of the folder"
+        screen.stop((error("disk", message, place, hint),), "", 1, as_json=as_json)
+    screen.show(report.diagnostics, prefix)
+    if as_json:
+        click.echo(screen.as_json_text(report.as_data()))
+    else:
+        screen.summarise(report, "" if write else "would be ")
+    sys.exit(1 if report.failed else 0)
+
+
+def _now() -> datetime:
+    try:
+        return clock.now()
+    except ValueError as exc:
+        raise ConfigError((error("clock", str(exc), Span("SOURCE_DATE_EPOCH")),)) from None
+
+
+def _request(site: Path, base_url: str) -> "Request":
+    from sitegen.build.workflow import Request
+    from sitegen.core import config
+
+    return Request(
+        root=site,
+        config=config.load(site, base_url),
+        now=_now(),
+        progress=screen.Progress(),
+        waiting=lambda: click.echo("another build of this site is running: waiting", err=True),
+    )
+
+
+def _inside(root: Path, path: Path) -> str:
+    """Return a path given on the command line relative to the site. Raises ConfigError."""
+    real, base = path.resolve(), root.resolve()
+    if not real.exists():
+        raise ConfigError((error("no-seed", "there is no such file", Span(str(path))),))
+    if not real.is_relative_to(base):
+        hint = "copy it into the site's seeds/ first, so that the site holds its own sources"
+        message = "lies outside the site"
+        raise ConfigError((error("outside", message, Span(str(path)), hint),))
+    return real.relative_to(base).as_posix()
+
+
+def main() -> None:
+    """Run the command."""
+    cli(prog_name="sitegen")

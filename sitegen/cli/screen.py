@@ -1,0 +1,131 @@
+"""What a person sees: diagnostics on standard error, the summary on standard output."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from sitegen.core.errors import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from sitegen.build.report import Report
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_WRITTEN = ("created", "updated")
+_BAR_FROM = 200  # fewer steps than this are over before a bar could be read
+
+
+def prefix_of(site: Path) -> str:
+    """Return what makes a path inside the site one that opens from the current folder."""
+    shown = site.as_posix()
+    return "" if shown == "." else f"{shown}/"
+
+
+def stop(
+    diagnostics: tuple[Diagnostic, ...], prefix: str, status: int, *, as_json: bool
+) -> NoReturn:
+    """Show why a run cannot go on, and leave with the exit status."""
+    show(diagnostics, prefix)
+    if as_json:
+        click.echo(as_json_text({"diagnostics": [d.as_data() for d in diagnostics]}))
+    errors = sum(d.severity is Severity.ERROR for d in diagnostics)
+    if status == 1:
+        click.echo(f"stopped: {_counted(errors, 'error')}; the site is as it was", err=True)
+    sys.exit(status)
+
+
+def as_json_text(data: dict[str, Any]) -> str:
+    """Write data as JSON for a person or a program."""
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str)
+
+
+def show(diagnostics: tuple[Diagnostic, ...], prefix: str) -> None:
+    """Print diagnostics to standard error, with paths that open from the current folder."""
+    colour = not os.environ.get("NO_COLOR")
+    for item in diagnostics:
+        place = (
+            item.span.path if item.span.path.startswith(("/", "--")) else prefix + item.span.path
+        )
+        line = str(item._replace(span=item.span._replace(path=place)))
+        word = f"{item.severity}[{item.code}]"
+        styled = click.style(word, fg=_COLOURS[item.severity], bold=True) if colour else word
+        click.echo(line.replace(word, styled, 1), err=True)
+
+
+def summarise(report: "Report", mood: str) -> None:
+    """Print what was done; `mood` is "would be " for what was not."""
+    for outcome in report.outcomes:
+        if outcome.action in _WRITTEN:
+            _summarise_seed(outcome, mood)
+    counts = {o.action: report.count(o.action) for o in report.outcomes}
+    if counts:
+        words = {action: mood + action if action in _WRITTEN else action for action in counts}
+        text = ", ".join(f"{counts[action]} {words[action]}" for action in sorted(counts))
+        click.echo(f"seeds: {text}")
+    if report.output:
+        _summarise_site(report)
+
+
+def _summarise_seed(outcome: Any, mood: str) -> None:
+    click.echo(f"{mood}{outcome.action}: {outcome.seed} -> {outcome.article}")
+    click.echo(f"  {outcome.language}: {outcome.title}")
+    if outcome.tags:
+        click.echo(f"  tags: {', '.join(outcome.tags)}")
+    if outcome.changed:
+        click.echo(f"  rewritten: {', '.join(outcome.changed)}")
+    for line in outcome.removed:
+        click.echo(f"  set aside (line {line.line}, {line.rule}): {line.text}")
+    if outcome.guessed:
+        click.echo(f"  to review: {', '.join(outcome.guessed)}")
+
+
+def _summarise_site(report: "Report") -> None:
+    held = []
+    if report.drafts:
+        held.append(_counted(report.drafts, "draft"))
+    if report.rejected:
+        held.append(f"{report.rejected} rejected")
+    if report.waiting and report.next_date:
+        held.append(
+            f"{report.waiting} with a future date (next: {report.next_date:%Y-%m-%d %H:%M %Z})"
+        )
+    if held:
+        click.echo(f"held back: {', '.join(held)}")
+    for line in report.explanations:
+        click.echo(line)
+    click.echo(
+        f"built: {_counted(report.articles, 'article')}, {_counted(report.pages, 'file')}"
+        f" in {report.output}/ in {report.seconds:.2f} s ({_work_done(report)})"
+    )
+
+
+def _work_done(report: "Report") -> str:
+    if report.unchanged or not report.rendered + report.removed:
+        return "nothing had changed"
+    return f"{report.rendered} rendered, {report.removed} removed"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+class Progress:
+    """A bar on a terminal for stages with many steps; nothing anywhere else."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Say how far a stage is."""
+        if total < _BAR_FROM or not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            self._bar = click.progressbar(length=total, label=stage, file=sys.stderr)
+            self._bar.__enter__()
+        self._bar.update(done - self._bar.pos)
+        if done == total:
+            self._bar.__exit__(None, None, None)
+            self._bar = None

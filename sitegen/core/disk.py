@@ -1,0 +1,127 @@
+"""Changing the disk: writing, moving, removing, locking.
+
+With `core.files`, which reads it, the only room that touches files. A file is replaced whole or
+not at all; failures are OSErrors with the path in them.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a file so that a crash leaves the old or the new one whole. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_mode_of(path))
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _mode_of(path: Path) -> int:
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        return 0o644
+
+
+def write_tree(root: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write many files below `root`, making folders once; return how many. Raises OSError."""
+    made: set[str] = set()
+    count = 0
+    for path, data in files:
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            (root / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        (root / path).write_bytes(data)
+        count += 1
+    return count
+
+
+def temporary_folder(prefix: str) -> Path:
+    """Make an empty folder where the system keeps temporary ones."""
+    return Path(tempfile.mkdtemp(prefix=prefix))
+
+
+def fresh_folder(beside: Path, label: str) -> Path:
+    """Make an empty folder on the same file system as `beside`, as its hidden neighbour."""
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{beside.name}.{label}-", dir=beside.parent))
+    made.chmod(0o755)
+    return made
+
+
+def rename(old: Path, new: Path) -> None:
+    """Rename a file or a folder in place. Raises OSError."""
+    old.rename(new)
+
+
+def remove_tree(path: Path) -> None:
+    """Remove a folder that we made. Raises OSError."""
+    shutil.rmtree(path)
+
+
+@contextmanager
+def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold an exclusive lock on a file that stays; wait for it, after a call of `waiting`."""
+    with path.open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def discard(path: Path) -> None:
+    """Remove a file of our own if it can be removed; a folder in its place stays."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def replace_file(staged: Path, path: Path) -> None:
+    """Move a staged file to its place, over what stands there: atomic. Raises OSError."""
+    try:
+        staged.replace(path)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(path)
+
+
+def remove_file(path: Path, top: Path) -> None:
+    """Remove a file, and the folders up to `top` that it leaves empty. Raises OSError."""
+    path.unlink(missing_ok=True)
+    folder = path.parent
+    while folder != top and folder.is_relative_to(top):
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def write_into(path: Path, data: bytes) -> None:
+    """Write a new file in a folder of ours, making folders as needed. Raises OSError."""
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def copy_into(source: Path, target: Path) -> None:
+    """Copy a file to a new place, making folders as needed. Raises OSError."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
