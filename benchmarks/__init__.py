@@ -1,0 +1,1 @@
+"""Measuring sitegen against its peers; see run.py."""

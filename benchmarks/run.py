@@ -74,13 +74,15 @@ WORK: dict[str, Callable[[Generator, int], None]] = {
 }
 
 
-def compare(folder: Path, names: list[str], count: int, rounds: int) -> dict[str, dict[str, list[Sample]]]:
+def compare(
+    folder: Path, names: list[str], count: int, rounds: int
+) -> dict[str, dict[str, list[Sample]]]:
     """Run all the work for all generators; return samples by work and generator."""
     sites = [GENERATORS[name](folder / name) for name in names]
     corpus.write(folder / "corpus", count)
     for site in sites:
         shutil.copytree(folder / "corpus", site.content)
-    samples: dict[str, dict[str, list[Sample]]] = {w: {n: [] for n in names} for w in WORK}
+    samples: Samples = {w: {n: [] for n in names} for w in WORK}
     for number in range(rounds):
         for work, prepare in WORK.items():
             for site in sites:
@@ -115,10 +117,14 @@ def pages(output: Path) -> set[str]:
     }
 
 
-def table(samples: dict[str, dict[str, list[Sample]]], names: list[str]) -> str:
+def table(samples: Samples, names: list[str]) -> str:
     """Write the medians and ratios as a Markdown table."""
     peers = [name for name in names if name != "sitegen"]
-    head = ["work", *(f"{name}: wall / CPU s" for name in names), *(f"sitegen / {p}" for p in peers)]
+    head = [
+        "work",
+        *(f"{name}: wall / CPU s" for name in names),
+        *(f"sitegen / {p}" for p in peers),
+    ]
     lines = [" | ".join(head), " | ".join("---" for _ in head)]
     for work, by_name in samples.items():
         timed = {n: [s for s in found if not s.memory] for n, found in by_name.items()}
@@ -141,7 +147,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="+", choices=GENERATORS, default=list(GENERATORS))
-    parser.add_argument("--folder", type=Path, help="work here and keep it (default: a temporary one)")
+    parser.add_argument(
+        "--folder", type=Path, help="work here and keep it (default: a temporary one)"
+    )
     options = parser.parse_args()
     folder = options.folder or Path(tempfile.mkdtemp(prefix="sitegen-bench-"))
     try:

@@ -143,7 +143,8 @@ def _build(request: Request, output: Output, traces: Traces) -> Report:
     problems = []
     problems += content.diagnostics
     theme = _theme(request, traces, problems)
-    words = _vocabulary(request.root, traces, problems)
+    used = frozenset(tag.id for article in content.articles for tag in article.tags)
+    words = _vocabulary(request.root, traces, problems, used)
     statics = _statics(request.root, traces, problems)
     # 3. What is shown, and every file of the output.
     selection = select(content.articles, request.now, drafts=request.drafts)
@@ -268,16 +269,22 @@ def _theme(request: Request, traces: Traces, problems: list[Diagnostic]) -> Them
     return found
 
 
-def _vocabulary(root: Path, traces: Traces, problems: list[Diagnostic]) -> Vocabulary:
+def _vocabulary(
+    root: Path,
+    traces: Traces,
+    problems: list[Diagnostic],
+    wanted: frozenset[str] | None = None,
+) -> Vocabulary:
     """Read the topics, which takes long, only when their files have changed."""
-    mark = topics.version(root)
-    kept = traces.fact("topics")
+    fact = "topics" if wanted is None else "topics in use"
+    mark = repr((topics.version(root), sorted(wanted or ())))
+    kept = traces.fact(fact)
     if isinstance(kept, tuple) and kept[0] == mark and isinstance(kept[1], dict):
         return kept[1]
     count = len(problems)
-    words = topics.load(root, problems)
+    words = topics.load(root, problems, wanted)
     if len(problems) == count:
-        traces.save_fact("topics", (mark, words))
+        traces.save_fact(fact, (mark, words))
     return words
 
 

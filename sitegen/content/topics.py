@@ -4,7 +4,9 @@ Reads `topics.yaml`, the package's own and then the site's, which adds topics an
 those with the same id. Matching aliases in a text is the import's business.
 """
 
+import re
 from collections.abc import Mapping as AbstractMapping
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
@@ -19,6 +21,7 @@ ANY = "any"
 """The language key of aliases that count in a text of any language."""
 
 _LIMIT = 4 * 1024 * 1024
+_ENTRY = re.compile(r"^- id: (\S+)[ \t]*$", re.MULTILINE)
 _KEYS = ("id", "kind", "labels", "aliases", "broader")
 _ALIAS_KEYS = ("text", "near", "unless")
 
@@ -63,26 +66,44 @@ def version(root: Path) -> str:
     return digest(repr([files.digest_of(place) for place in places]))
 
 
-def load(root: Path, problems: list[Diagnostic]) -> dict[str, Topic]:
-    """Read the package's topics and the site's own on top, by id."""
-    topics = {topic.id: topic for topic in read(Path(__file__).parent, problems)}
+def load(
+    root: Path, problems: list[Diagnostic], wanted: frozenset[str] | None = None
+) -> dict[str, Topic]:
+    """Read the package's topics and the site's own on top, by id.
+
+    With `wanted`, only these of the package's topics: the whole file takes a while.
+    """
+    topics = {topic.id: topic for topic in read(Path(__file__).parent, problems, wanted)}
     if files.exists(root / FILE):
         topics |= {topic.id: topic for topic in read(root, problems)}
     return topics
 
 
-def read(folder: Path, problems: list[Diagnostic]) -> list[Topic]:
-    """Read one `topics.yaml`; note every problem."""
+def read(
+    folder: Path, problems: list[Diagnostic], wanted: frozenset[str] | None = None
+) -> list[Topic]:
+    """Read one `topics.yaml`, or the entries in it with these ids; note every problem."""
     blob = files.read(folder, FILE, _LIMIT, problems)
     text = files.decode(blob, problems) if blob else None
     if text is None:
         return []
+    text = text if wanted is None else _entries(text, wanted)
     node = yamldoc.read(text.removeprefix("\ufeff"), FILE, problems, limit=_LIMIT)
     if node is None or (isinstance(node, Scalar) and node.is_null):
         return []
     items = node.items if isinstance(node, Sequence) else (node,)
     topics = [_topic(item, problems) for item in items if _is_topic(item, node, problems)]
     return [topic for topic in topics if topic.id]
+
+
+def _entries(text: str, wanted: frozenset[str]) -> str:
+    """Cut out the entries with these ids, each of which begins with a line `- id: ...`."""
+    starts = [*_ENTRY.finditer(text), None]
+    return "".join(
+        text[here.start() : there.start() if there else len(text)]
+        for here, there in pairwise(starts)
+        if here and here[1] in wanted
+    )
 
 
 def _is_topic(item: Node, top: Node, problems: list[Diagnostic]) -> TypeGuard[Mapping]:

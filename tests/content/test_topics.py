@@ -183,3 +183,11 @@ def test_a_file_that_is_no_text_is_located(tmp_path: Path) -> None:
     problems: list[Diagnostic] = []
     assert topics.read(tmp_path, problems) == []
     assert [(p.code, p.span) for p in problems] == [("encoding", Span("topics.yaml", 2, 9))]
+
+
+def test_single_topics_are_read_as_they_are_in_the_whole() -> None:
+    whole = packaged()
+    for topic in (whole[0], whole[100], whole[-1]):
+        assert topics.read(PACKAGE, [], frozenset([topic.id, "none-such"])) == [topic]
+    assert topics.read(PACKAGE, [], frozenset(t.id for t in whole)) == whole
+    assert topics.read(PACKAGE, [], frozenset()) == []
