@@ -74,9 +74,11 @@ WORK: dict[str, Callable[[Generator, int], None]] = {
 }
 
 
-def compare(
-    folder: Path, names: list[str], count: int, rounds: int
-) -> dict[str, dict[str, list[Sample]]]:
+Samples = dict[str, dict[str, list[Sample]]]
+"""Runs by work and generator."""
+
+
+def compare(folder: Path, names: list[str], count: int, rounds: int) -> Samples:
     """Run all the work for all generators; return samples by work and generator."""
     sites = [GENERATORS[name](folder / name) for name in names]
     corpus.write(folder / "corpus", count)

@@ -52,12 +52,19 @@ def article(title: str = "A story", body: str = "Words.", **fields: str) -> str:
 
 
 def sitegen(
-    root: Path, *arguments: str, env: Mapping[str, str] | None = None, epoch: str = EPOCH
+    root: Path,
+    *arguments: str,
+    env: Mapping[str, str] | None = None,
+    epoch: str = EPOCH,
+    through: tuple[str, ...] = (),
 ) -> Result:
-    """Run the command in a process of its own, in the folder `root`."""
+    """Run the command in a process of its own, in the folder `root`.
+
+    `through` is a command that runs it, with fewer rights for example.
+    """
     variables = os.environ | {"SOURCE_DATE_EPOCH": epoch, "NO_COLOR": "1"} | dict(env or {})
     done = subprocess.run(
-        [sys.executable, "-m", "sitegen", *arguments],
+        [*through, sys.executable, "-m", "sitegen", *arguments],
         cwd=root,
         env=variables,
         capture_output=True,

@@ -15,6 +15,7 @@ from sitegen.core import disk, files
 from sitegen.core.errors import ConfigError, ContentError, Diagnostic, Span, error
 
 MANIFEST = ".sitegen-files"
+"""The list; `site.pages` keeps the name free (RESERVED)."""
 _HEAD = "sitegen output, version 1"
 _SOURCES = ("content", "seeds", "static", "themes", ".sitegen", ".git")
 
@@ -84,13 +85,16 @@ class Output:
         return error("stranger", message, Span(self.shown), hint)
 
     def recover(self) -> None:
-        """Bring back the old site when a crash came between the two renames of a swap."""
-        for old in files.neighbours(self.path, "old"):
-            if files.exists(self.path):
+        """Bring back the old site when a crash came between the two renames of a swap.
+
+        Only folders that hold a list of ours, or nothing, are touched.
+        """
+        for old in filter(_is_ours, files.neighbours(self.path, "old")):
+            if files.exists(self.path) or not files.exists(old / MANIFEST):
                 disk.remove_tree(old)
             else:
                 disk.rename(old, self.path)
-        for new in files.neighbours(self.path, "new"):
+        for new in filter(_is_ours, files.neighbours(self.path, "new")):
             disk.remove_tree(new)
 
     def written(self) -> frozenset[str]:
@@ -100,8 +104,10 @@ class Output:
         return frozenset((*paths, MANIFEST)) if head == _HEAD else frozenset()
 
     def staging(self) -> Path:
-        """Make an empty folder beside the output, on the same file system."""
-        return disk.fresh_folder(self.path, "new")
+        """Make a folder beside the output, on the same file system, known as ours."""
+        folder = disk.fresh_folder(self.path, "new")
+        disk.write_into(folder / MANIFEST, _manifest(()))
+        return folder
 
     def swap(self, staged: Path, paths: Iterable[str]) -> None:
         """Put a whole staged site in the place of the old one. Raises OSError."""
@@ -132,6 +138,13 @@ class Output:
         if gone:
             disk.write_atomic(self.path / MANIFEST, _manifest(paths))
         return gone
+
+
+def _is_ours(folder: Path) -> bool:
+    if not files.is_folder(folder) or files.is_link(folder):
+        return False
+    listed = files.read_bytes(folder / MANIFEST) or b""
+    return listed.startswith(_HEAD.encode()) or next(files.all_files(folder), None) is None
 
 
 def _manifest(paths: Iterable[str]) -> bytes:

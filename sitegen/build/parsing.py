@@ -4,13 +4,14 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.build.pool import Pool, TooLongError, time_limit
+from sitegen.build.pool import Pool
 from sitegen.build.traces import Parsed
 from sitegen.content import article, store
 from sitegen.content.article import Article, Settings
 from sitegen.core import files
-from sitegen.core.errors import Diagnostic, Span, error
+from sitegen.core.errors import Diagnostic, Span, error, has_errors
 from sitegen.core.files import Blob
+from sitegen.core.limit import TooLongError, time_limit
 from sitegen.core.text import digest
 
 _HINT = "simplify the text, or allow more with 'time_limit' in sitegen.yaml"
@@ -74,12 +75,16 @@ def _path(item: str | Blob) -> str:
 
 
 class Loaded(NamedTuple):
-    """The content: articles by path, every diagnostic, the entries to keep, how many were new."""
+    """The content: articles by path, every diagnostic, the entries to keep, what was parsed.
+
+    `complete` unless a file or folder of it could not be read.
+    """
 
     articles: tuple[Article, ...]
     diagnostics: tuple[Diagnostic, ...]
     entries: dict[str, Parsed]
     parsed: frozenset[str]
+    complete: bool
 
 
 def load(
@@ -102,7 +107,9 @@ def load(
     in_order = [entries[path] for path in paths if path in entries]
     articles = tuple(entry.article for entry in in_order if entry.article is not None)
     noted = tuple(problem for entry in in_order for problem in entry.diagnostics)
-    return Loaded(articles, (*problems, *noted), entries, frozenset(todo))
+    unread = any(not entry.digest for entry in in_order)
+    complete = not unread and not has_errors(problems)
+    return Loaded(articles, (*problems, *noted), entries, frozenset(todo), complete)
 
 
 def _unchanged(root: Path, path: str, entry: Parsed | None, begun: int) -> Parsed | None:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.build.pool import Pool, TooLongError, time_limit
+from sitegen.build.pool import Pool
 from sitegen.core import disk, files
 from sitegen.core.errors import ContentError, Diagnostic, error, in_order
+from sitegen.core.limit import TooLongError, time_limit
 from sitegen.render.source import ThemeSource
 from sitegen.render.table import render
 from sitegen.render.theme import Theme

@@ -19,7 +19,7 @@ from sitegen.build.report import Report
 from sitegen.build.traces import FILE, Traces
 from sitegen.core import files, places
 from sitegen.core.text import digest
-from sitegen.ingest.records import Action, Outcome
+from sitegen.ingest.records import WROTE, Action, Outcome
 
 _INPUTS = ("sitegen.yaml", "topics.yaml", "content", "seeds", "static", "themes")
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "babel", "yaml")
@@ -98,7 +98,7 @@ def remember(
     Not where this build imported something, and not while an input is so young that it may
     change without a new signature.
     """
-    fresh = any(o.action in (Action.CREATED, Action.UPDATED) for o in report.outcomes)
+    fresh = any(outcome.action in WROTE for outcome in report.outcomes)
     if fresh or not files.older(before.youngest, begun):
         traces.forget([_FACT])
         return

@@ -8,17 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
-from sitegen.build import explain, lock, parsing, publishing, settled, verify
+from sitegen.build import explain, gather, lock, parsing, publishing, settled, verify
 from sitegen.build.engine import engine_digest
 from sitegen.build.output import Output
 from sitegen.build.pool import Pool, Remote
 from sitegen.build.publishing import Publishing
 from sitegen.build.report import Report
 from sitegen.build.traces import FILE, Parsed, Traces
-from sitegen.content import topics
 from sitegen.content.article import Settings
-from sitegen.content.topics import Vocabulary
-from sitegen.core import files
 from sitegen.core.config import Config
 from sitegen.core.errors import (
     ConfigError,
@@ -29,16 +26,13 @@ from sitegen.core.errors import (
     has_errors,
     in_order,
 )
-from sitegen.core.text import digest
 from sitegen.ingest import curate
 from sitegen.ingest.draft import Context
-from sitegen.ingest.records import Action, Outcome
+from sitegen.ingest.ledger import Digests, Known, Ledger, Todo, known, pending, seeds_below
+from sitegen.ingest.records import WROTE, Outcome
 from sitegen.ingest.topics import Matcher
-from sitegen.render import source
-from sitegen.render import theme as themes
-from sitegen.render.source import ThemeSource
 from sitegen.site import model, plan
-from sitegen.site.model import Furniture, Static
+from sitegen.site.model import Furniture
 from sitegen.site.pages import Page
 from sitegen.site.select import Selection, select
 
@@ -81,7 +75,9 @@ def run_import(request: Request, paths: tuple[str, ...] = (), *, write: bool = T
     problems: list[Diagnostic] = []
     with lock.exclusive(request.root, request.waiting) as state:
         traces = _traces(state / FILE, clean=False)
-        ledger = curate.Ledger.read(request.root, problems)
+        ledger = Ledger.read(request.root, problems)
+        if ledger is None:
+            raise ContentError(in_order(problems))
         outcomes = _import(request, paths, ledger, traces, problems, write=write)
         traces.commit()
         traces.close()
@@ -133,19 +129,20 @@ def _build(request: Request, output: Output, traces: Traces) -> Report:
     settings = Settings.of(config)
     content = _load(request, settings, traces.parsed(settings.mark))
     outcomes: tuple[Outcome, ...] = ()
-    if request.with_import:
-        ledger = curate.Ledger(_known(request.root, content))
+    # Not while part of the content cannot be seen: the import might write it a second time.
+    if request.with_import and content.complete:
+        ledger = Ledger(_known(request.root, content, problems), problems)
         outcomes = _import(request, (), ledger, traces, problems)
-        wrote = any(o.action in (Action.CREATED, Action.UPDATED) for o in outcomes)
+        wrote = any(outcome.action in WROTE for outcome in outcomes)
         content = _load(request, settings, content.entries) if wrote else content
     seed_problems = tuple(problems)
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
     problems = []
     problems += content.diagnostics
-    theme = _theme(request, traces, problems)
+    theme = gather.theme(request.root, config.theme, traces, problems)
     used = frozenset(tag.id for article in content.articles for tag in article.tags)
-    words = _vocabulary(request.root, traces, problems, used)
-    statics = _statics(request.root, traces, problems)
+    words = gather.vocabulary(request.root, traces, problems, used)
+    statics = gather.statics(request.root, traces, problems)
     # 3. What is shown, and every file of the output.
     selection = select(content.articles, request.now, drafts=request.drafts)
     furniture = Furniture(theme.assets if theme else (), statics)
@@ -155,9 +152,9 @@ def _build(request: Request, output: Output, traces: Traces) -> Report:
     pages, collisions = plan.plan(site)
     noted = in_order([*seed_problems, *problems, *contradictions, *collisions])
     if theme is None:
-        raise ConfigError(noted)
+        raise ConfigError(noted, outcomes)
     if has_errors([*problems, *contradictions, *collisions]):
-        raise ContentError(noted)
+        raise ContentError(noted, outcomes)
     # 4. What is not there yet is rendered beside the old site, and then takes its place.
     work = Publishing(
         request.root, output, traces, request.pool, site.context, theme, request.progress
@@ -165,7 +162,7 @@ def _build(request: Request, output: Output, traces: Traces) -> Report:
     done = publishing.publish(work, pages)
     # 5. Recorded after the write: a crash before this line means work done again, nothing worse.
     traces.save_parsed(content.entries, settings.mark)
-    report = _report(output, outcomes, noted, selection, done)
+    report = _report(output, outcomes, noted, selection, done, config)
     return _explained(report, request, done, pages)
 
 
@@ -175,6 +172,7 @@ def _report(
     diagnostics: tuple[Diagnostic, ...],
     selection: Selection,
     done: publishing.Done,
+    config: Config,
 ) -> Report:
     return Report(
         outcomes=outcomes,
@@ -188,8 +186,12 @@ def _report(
         drafts=selection.drafts,
         rejected=selection.rejected,
         waiting=len(selection.waiting),
-        next_date=selection.next_date,
+        next_date=_local(selection.next_date, config),
     )
+
+
+def _local(moment: datetime | None, config: Config) -> datetime | None:
+    return moment.astimezone(config.timezone) if moment else None
 
 
 def _explained(
@@ -205,32 +207,28 @@ def _explained(
 def _import(
     request: Request,
     paths: tuple[str, ...],
-    ledger: curate.Ledger,
+    ledger: Ledger,
     traces: Traces,
     problems: list[Diagnostic],
     *,
     write: bool = True,
 ) -> tuple[Outcome, ...]:
-    seeds = curate.seeds_below(request.root, paths, problems)
+    seeds = seeds_below(request.root, paths, problems)
     kept = traces.fact("seeds")
-    digests: dict[str, tuple[str, str]] = kept if isinstance(kept, dict) else {}
-    todo, settled_seeds = curate.pending(request.root, seeds, ledger, digests, problems)
+    digests: Digests = kept if isinstance(kept, dict) else {}
+    todo, settled_seeds = pending(request.root, seeds, ledger, digests, problems)
     traces.save_fact("seeds", digests)
     if request.frozen and todo:
         raise ContentError(in_order([*problems, *map(_thawed, todo)]))
     if not todo:
         return tuple(settled_seeds)
-    words = _vocabulary(request.root, traces, problems)
-    today = request.now.astimezone(request.config.timezone)
-    context = Context(Matcher(words.values()), today)
-    shell = curate.Shell(request.root, request.config.base_url.host, context, write=write)
+    words = gather.vocabulary(request.root, traces, problems)
+    context = Context(Matcher(words.values()), request.now.astimezone(request.config.timezone))
+    settings, limit = Settings.of(request.config), request.config.time_limit
+    shell = curate.Shell(request.root, settings, context, limit, write=write)
     done = iter(range(1, len(todo) + 1))
-    made = curate.run(
-        shell,
-        todo,
-        ledger,
-        problems,
-        lambda: request.progress("import", next(done), len(todo)),
+    made = curate.Run(shell, ledger, problems).all(
+        todo, lambda: request.progress("import", next(done), len(todo))
     )
     return tuple(sorted((*settled_seeds, *made), key=lambda outcome: outcome.seed))
 
@@ -239,65 +237,17 @@ def _load(request: Request, settings: Settings, known: dict[str, Parsed]) -> par
     return parsing.load(request.root, settings, known, request.pool, request.config.time_limit)
 
 
-def _known(root: Path, content: parsing.Loaded) -> Iterator[curate.Known]:
+def _known(root: Path, content: parsing.Loaded, problems: list[Diagnostic]) -> Iterator[Known]:
     """Tell the import what it knows already; also of files that cannot be parsed."""
     for path, entry in content.entries.items():
         article = entry.article
         if article is None:
-            yield curate.known(root, path)
+            yield known(root, path, problems)
         else:
-            yield curate.Known(path, article.origin, article.status == "rejected")
+            yield Known(path, article.origin, article.status == "rejected")
 
 
-def _thawed(item: curate.Todo) -> Diagnostic:
+def _thawed(item: Todo) -> Diagnostic:
     state = "is new" if item.known is None else "has changed since its import"
     hint = "run 'sitegen import', look at the result and commit it"
     return error("frozen", f"the seed {state}", Span(item.blob.path), hint)
-
-
-def _theme(request: Request, traces: Traces, problems: list[Diagnostic]) -> ThemeSource | None:
-    """Gather the theme; check its templates unless these very texts were found sound before."""
-    found = source.load(request.root, request.config.theme, problems)
-    if found is None:
-        return None
-    mark = digest(repr(sorted(found.templates.items())))
-    if traces.fact("sound theme") != mark:
-        faults = themes.check(found)
-        problems += faults
-        if not faults:
-            traces.save_fact("sound theme", mark)
-    return found
-
-
-def _vocabulary(
-    root: Path,
-    traces: Traces,
-    problems: list[Diagnostic],
-    wanted: frozenset[str] | None = None,
-) -> Vocabulary:
-    """Read the topics, which takes long, only when their files have changed."""
-    fact = "topics" if wanted is None else "topics in use"
-    mark = repr((topics.version(root), sorted(wanted or ())))
-    kept = traces.fact(fact)
-    if isinstance(kept, tuple) and kept[0] == mark and isinstance(kept[1], dict):
-        return kept[1]
-    count = len(problems)
-    words = topics.load(root, problems, wanted)
-    if len(problems) == count:
-        traces.save_fact(fact, (mark, words))
-    return words
-
-
-def _statics(root: Path, traces: Traces, problems: list[Diagnostic]) -> tuple[Static, ...]:
-    """List the static files with the digests of their bytes."""
-    kept, begun = traces.fact("statics"), time.time_ns()
-    known: dict[str, tuple[str, str]] = kept if isinstance(kept, dict) else {}
-    found: dict[str, tuple[str, str]] = {}
-    for path in files.walk(root, plan.STATIC, problems):
-        mark = files.signature(root / path)
-        trusted = path in known and known[path][0] == mark and files.settled_before(mark, begun)
-        found[path] = known[path] if trusted else (mark, files.digest_of(root / path))
-        if not found[path][1]:
-            problems.append(error("unreadable", "cannot read it", Span(path)))
-    traces.save_fact("statics", found)
-    return tuple(Static(path, content) for path, (_, content) in found.items())

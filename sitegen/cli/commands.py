@@ -5,6 +5,7 @@ Diagnostics go to standard error, the summary (or, with --json, the data) to sta
 What is slow to load is imported by the command that needs it.
 """
 
+import io
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +18,7 @@ import click
 from sitegen import __version__
 from sitegen.cli import screen
 from sitegen.core import clock
-from sitegen.core.errors import ConfigError, SitegenError, Span, error
+from sitegen.core.errors import ConfigError, ContentError, SitegenError, Span, error
 
 if TYPE_CHECKING:
     from sitegen.build.pool import Remote
@@ -168,14 +169,14 @@ def _run(
     try:
         report = unchanged() or work(adjust(_request(site, base_url)))
     except ConfigError as exc:
-        screen.stop(exc.diagnostics, prefix, 2, as_json=as_json)
+        screen.stop(exc, prefix, 2, as_json=as_json)
     except SitegenError as exc:
-        screen.stop(exc.diagnostics, prefix, 1, as_json=as_json)
+        screen.stop(exc, prefix, 1, as_json=as_json)
     except OSError as exc:
         place = Span(str(exc.filename or site))
         message = f"cannot go on: {exc.strerror or exc}"
         hint = "check the rights and the free space of the folder"
-        screen.stop((error("disk", message, place, hint),), "", 1, as_json=as_json)
+        screen.stop(ContentError((error("disk", message, place, hint),)), "", 1, as_json=as_json)
     screen.show(report.diagnostics, prefix)
     if as_json:
         click.echo(screen.as_json_text(report.as_data()))
@@ -209,13 +210,19 @@ def _inside(root: Path, path: Path) -> str:
     real, base = path.resolve(), root.resolve()
     if not real.exists():
         raise ConfigError((error("no-seed", "there is no such file", Span(str(path))),))
-    if not real.is_relative_to(base):
+    if not real.is_relative_to(base / "seeds"):
         hint = "copy it into the site's seeds/ first, so that the site holds its own sources"
-        message = "lies outside the site"
+        message = "does not lie in the site's seeds/"
         raise ConfigError((error("outside", message, Span(str(path)), hint),))
     return real.relative_to(base).as_posix()
 
 
 def main() -> None:
     """Run the command."""
+    if sys.getfilesystemencoding() != "utf-8":
+        click.echo("sitegen needs file names in UTF-8: set PYTHONUTF8=1", err=True)
+        sys.exit(2)
+    for stream in (sys.stdout, sys.stderr):  # a terminal without UTF-8 shows codes, no traceback
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     cli(prog_name="sitegen")

@@ -3,12 +3,15 @@
 import json
 import os
 import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from sitegen.core.errors import Diagnostic, Severity
+from sitegen.core.errors import Diagnostic, Severity, SitegenError
 
 if TYPE_CHECKING:
     from sitegen.build.report import Report
@@ -24,15 +27,17 @@ def prefix_of(site: Path) -> str:
     return "" if shown == "." else f"{shown}/"
 
 
-def stop(
-    diagnostics: tuple[Diagnostic, ...], prefix: str, status: int, *, as_json: bool
-) -> NoReturn:
-    """Show why a run cannot go on, and leave with the exit status."""
-    show(diagnostics, prefix)
+def stop(exc: SitegenError, prefix: str, status: int, *, as_json: bool) -> NoReturn:
+    """Show why a run cannot go on and what had become of seeds; leave with the exit status."""
+    show(exc.diagnostics, prefix)
     if as_json:
-        click.echo(as_json_text({"diagnostics": [d.as_data() for d in diagnostics]}))
-    errors = sum(d.severity is Severity.ERROR for d in diagnostics)
+        diagnostics = [diagnostic.as_data() for diagnostic in exc.diagnostics]
+        outcomes = [asdict(outcome) for outcome in exc.outcomes]
+        click.echo(as_json_text({"diagnostics": diagnostics, "outcomes": outcomes}))
+    else:
+        _seeds(exc.outcomes, "")
     if status == 1:
+        errors = sum(d.severity is Severity.ERROR for d in exc.diagnostics)
         click.echo(f"stopped: {_counted(errors, 'error')}; the site is as it was", err=True)
     sys.exit(status)
 
@@ -57,16 +62,20 @@ def show(diagnostics: tuple[Diagnostic, ...], prefix: str) -> None:
 
 def summarise(report: "Report", mood: str) -> None:
     """Print what was done; `mood` is "would be " for what was not."""
-    for outcome in report.outcomes:
-        if outcome.action in _WRITTEN:
-            _summarise_seed(outcome, mood)
-    counts = {o.action: report.count(o.action) for o in report.outcomes}
-    if counts:
-        words = {action: mood + action if action in _WRITTEN else action for action in counts}
-        text = ", ".join(f"{counts[action]} {words[action]}" for action in sorted(counts))
-        click.echo(f"seeds: {text}")
+    _seeds(report.outcomes, mood)
     if report.output:
         _summarise_site(report)
+
+
+def _seeds(outcomes: Sequence[Any], mood: str) -> None:
+    for outcome in outcomes:
+        if outcome.action in _WRITTEN:
+            _summarise_seed(outcome, mood)
+    counts = Counter(str(outcome.action) for outcome in outcomes)
+    words = {action: mood + action if action in _WRITTEN else action for action in counts}
+    if counts:
+        text = ", ".join(f"{counts[action]} {words[action]}" for action in sorted(counts))
+        click.echo(f"seeds: {text}")
 
 
 def _summarise_seed(outcome: Any, mood: str) -> None:

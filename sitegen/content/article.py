@@ -13,7 +13,7 @@ from sitegen.content.convert import MarkupError
 from sitegen.content.origin import Origin
 from sitegen.core import languages
 from sitegen.core.config import Config
-from sitegen.core.errors import Diagnostic, Span, error, has_errors, warning
+from sitegen.core.errors import Diagnostic, Span, did_you_mean, error, has_errors, warning
 from sitegen.core.fields import Fields
 from sitegen.core.text import Html, digest, one_line, segment, slugify, xml_safe
 from sitegen.core.urls import unsafe_path
@@ -153,7 +153,7 @@ def _article(
         tags=_tags(fields, noted),
         summary=_summary(fields, body.html),
         id=_identity(fields, slug, date, settings, noted),
-        needs_review=tuple(item.text for item in fields.items("needs_review")),
+        needs_review=_needs_review(fields, noted),
         author=fields.line("author"),
         published=fields.moment("published", settings.zone),
         updated=fields.moment("updated", settings.zone),
@@ -248,6 +248,15 @@ def _identity(
 def tag_uri(host: str, date: datetime, name: str) -> str:
     """Make a tag URI (RFC 4151) for feeds: `tag:host,2024-07-09:name`, in ASCII."""
     return f"tag:{host},{date:%Y-%m-%d}:{quote(name)}"
+
+
+def _needs_review(fields: Fields, problems: list[Diagnostic]) -> tuple[str, ...]:
+    items = fields.items("needs_review")
+    for item in items:
+        if item.text not in KEYS:
+            message = f"'needs_review' names '{item.text}', which is no field"
+            problems.append(warning("review", message, item.span, did_you_mean(item.text, KEYS)))
+    return tuple(item.text for item in items)
 
 
 def _aliases(fields: Fields, problems: list[Diagnostic]) -> tuple[Alias, ...]:

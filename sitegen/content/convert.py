@@ -74,6 +74,9 @@ def _library(text: str, extensions: tuple[str, ...]) -> str:
     except Exception as exc:  # any fault of the library on one text must not hide the others
         _converter.cache_clear()
         raise MarkupError(f"the Markdown library fails on it ({type(exc).__name__})") from exc
+    except BaseException:  # interrupted half-way: its state is of no use to the next text
+        _converter.cache_clear()
+        raise
 
 
 @lru_cache(maxsize=4)

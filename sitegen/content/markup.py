@@ -24,6 +24,7 @@ MARK = "\ufdd0"
 FILE_MARK = "\ufdd1"
 """Stands before and behind the path of a content file that is linked to."""
 
+_OWN_IDS = "sg-"  # the templates' own: a body may not have them
 _SCHEMES = {"http", "https", "mailto"}
 _TAGS = frozenset(
     (
@@ -72,12 +73,14 @@ def render(text: str, path: str, page: str, extensions: tuple[str, ...]) -> Rend
     raw = _NUMERIC.sub(_sound_reference, convert(xml_safe(text), extensions))
     linked: list[tuple[str, str]] = []
 
-    def refer(_tag: str, attribute: str, value: str) -> str:
+    def refer(_tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "id" and value.startswith(_OWN_IDS):
+            return None
         if attribute not in _REFERENCES:
             return value
         value = _UNSEEN.sub("", value)  # as a browser does before it reads an address
         if _HAS_SCHEME.match(value):
-            return value
+            return f"https:{value}" if value.startswith("//") else value
         reference, hash_sign, fragment = value.partition("#")
         if not reference.endswith(".md"):
             return MARK + resolve(value, page)

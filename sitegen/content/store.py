@@ -20,9 +20,12 @@ class Content:
 def paths(root: Path, problems: list[Diagnostic]) -> list[str]:
     """List the content files, sorted; note what lies there and is no Markdown."""
     found: list[str] = []
-    for path in files.walk(root, article.FOLDER, problems):
-        if path.endswith(".md"):
+    for path in files.walk(root, "content", problems):
+        if path.endswith(".md") and path.startswith(f"{article.FOLDER}/"):
             found.append(path)
+        elif path.endswith(".md"):
+            hint = f"articles belong into {article.FOLDER}/"
+            problems.append(warning("not-an-article", "is left out", Span(path), hint))
         else:
             hint = "articles end in .md; pictures and other files belong into static/"
             problems.append(warning("not-markdown", "is left out", Span(path), hint))

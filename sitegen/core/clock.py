@@ -6,6 +6,8 @@ SOURCE_DATE_EPOCH (reproducible-builds.org) stands in for the real time where it
 import os
 from datetime import UTC, datetime
 
+_LAST = 253_000_000_000  # in the year 9987: moments that every time zone can show
+
 
 def now() -> datetime:
     """Return the moment of this run, in UTC. Raises ValueError on a malformed variable."""
@@ -13,6 +15,9 @@ def now() -> datetime:
     if not text:
         return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(text), UTC)
-    except (ValueError, OverflowError, OSError):
+        seconds = int(text)
+        if not 0 <= seconds < _LAST:
+            raise ValueError
+        return datetime.fromtimestamp(seconds, UTC)
+    except ValueError:
         raise ValueError(f"SOURCE_DATE_EPOCH is '{text}', not a number of seconds") from None

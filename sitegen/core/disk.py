@@ -29,6 +29,29 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that was not there; raise FileExistsError rather than touch one that is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        path.hardlink_to(temporary)  # unlike a rename, never over another file
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def behind_links(path: Path, root: Path) -> Path:
+    """Return the file that a path leads to. Raises OSError when it lies outside `root`."""
+    real = Path(os.path.realpath(path))
+    if not real.is_relative_to(os.path.realpath(root)):
+        raise PermissionError(1, "it is a link that leaves the site", str(path))
+    return real
+
+
 def _mode_of(path: Path) -> int:
     try:
         return path.stat().st_mode & 0o777
@@ -69,8 +92,8 @@ def rename(old: Path, new: Path) -> None:
 
 
 def remove_tree(path: Path) -> None:
-    """Remove a folder that we made. Raises OSError."""
-    shutil.rmtree(path)
+    """Remove a folder that we made, as far as that can be done."""
+    shutil.rmtree(path, ignore_errors=True)
 
 
 @contextmanager

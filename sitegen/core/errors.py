@@ -10,6 +10,15 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 
+def visible(text: str) -> str:
+    """Show control characters by their codes: nothing from a file may act on a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in "\u00a0\u202f\u3000" else ascii(c)[1:-1] for c in text
+    )
+
+
 class Severity(StrEnum):
     """How bad it is: an error stops the build, a warning and a note do not."""
 
@@ -39,8 +48,8 @@ class Diagnostic(NamedTuple):
     hint: str = ""
 
     def __str__(self) -> str:
-        head = f"{self.span}: {self.severity}[{self.code}]: {self.message}"
-        return f"{head}\n  hint: {self.hint}" if self.hint else head
+        message = visible(f"{self.span}: {self.severity}[{self.code}]: {self.message}")
+        return f"{message}\n  hint: {visible(self.hint)}" if self.hint else message
 
     def as_data(self) -> dict[str, Any]:
         """Return plain data for JSON."""
@@ -80,11 +89,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 class SitegenError(Exception):
-    """A run cannot go on. Carries every diagnostic that says why; safe to pickle."""
+    """A run cannot go on. Carries every diagnostic that says why; safe to pickle.
 
-    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__(diagnostics)
+    `outcomes` tell what had become of seeds before.
+    """
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], outcomes: tuple[Any, ...] = ()) -> None:
+        super().__init__(diagnostics, outcomes)
         self.diagnostics = diagnostics
+        self.outcomes = outcomes
 
     def __str__(self) -> str:
         return "\n".join(str(d) for d in self.diagnostics)

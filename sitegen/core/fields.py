@@ -22,6 +22,11 @@ class Fields:
         self._problems = problems
         self._where = where
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys, as written."""
+        return tuple(key.text for key, _ in self._mapping.entries)
+
     def span(self, key: str) -> Span:
         """Return the place of a key's value, or of the mapping when the key is missing."""
         node = self._mapping.get(key)

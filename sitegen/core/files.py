@@ -10,8 +10,11 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.core.errors import Diagnostic, Span, error
+
+_LEFTOVERS = ("~", ".swp", ".tmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,10 @@ def decode(blob: Blob, problems: list[Diagnostic]) -> str | None:
         return None
 
 
-def walk(root: Path, folder: str, problems: list[Diagnostic]) -> list[str]:
+def walk(root: Path, folder: str, problems: list[Diagnostic], *, whole: bool = False) -> list[str]:
     """List the files below `root/folder`, sorted, without hidden ones and editors' leftovers.
+
+    With `whole`, these too: what is published as it is may well be called `.well-known`.
 
     A symbolic link is followed only inside `root`; one that leaves it or that leads back to a
     folder being read, a file name that is no text, and what is no ordinary file (a pipe would
@@ -71,7 +76,7 @@ def walk(root: Path, folder: str, problems: list[Diagnostic]) -> list[str]:
     found: list[str] = []
     real_root, start = _real(root), _real(root / folder)
     if start.is_relative_to(real_root):
-        _walk(root, folder, (real_root, start), found, problems)
+        _walk(root, folder, _Walk((real_root, start), found, problems, whole))
     else:
         problems.append(_leaving(folder, start))
     return sorted(found)
@@ -82,36 +87,42 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _walk(
-    root: Path,
-    folder: str,
-    bounds: tuple[Path, ...],
-    found: list[str],
-    problems: list[Diagnostic],
-) -> None:
-    """List one folder; `bounds` are the real root and the real folders being read, from above."""
+class _Walk(NamedTuple):
+    """A walk under way: the real root and the real folders being read, from above; what it
+    found, and what was wrong.
+    """
+
+    bounds: tuple[Path, ...]
+    found: list[str]
+    problems: list[Diagnostic]
+    whole: bool
+
+
+def _walk(root: Path, folder: str, walk: _Walk) -> None:
     try:
         entries = sorted(os.scandir(root / folder), key=lambda e: e.name)
     except FileNotFoundError:
         return
     except OSError as exc:
-        problems.append(error("unreadable", f"cannot list it: {reason(exc)}", Span(folder)))
+        walk.problems.append(error("unreadable", f"cannot list it: {reason(exc)}", Span(folder)))
         return
     for entry in entries:
-        path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.name.startswith(".") or entry.name.endswith(("~", ".swp", ".tmp")):
-            continue
-        try:
-            problem = _unfit(entry, path, bounds)
-            folders = (*bounds, _real(root / path)) if entry.is_symlink() else bounds
-            if problem is not None:
-                problems.append(problem)
-            elif entry.is_dir():
-                _walk(root, path, folders, found, problems)
-            else:
-                found.append(path)
-        except OSError as exc:
-            problems.append(error("unreadable", f"cannot read it: {reason(exc)}", Span(path)))
+        if walk.whole or (not entry.name.startswith(".") and not entry.name.endswith(_LEFTOVERS)):
+            _visit(root, f"{folder}/{entry.name}" if folder else entry.name, entry, walk)
+
+
+def _visit(root: Path, path: str, entry: "os.DirEntry[str]", walk: _Walk) -> None:
+    try:
+        problem = _unfit(entry, path, walk.bounds)
+        if problem is not None:
+            walk.problems.append(problem)
+        elif entry.is_dir():
+            inside = (_real(root / path),) if entry.is_symlink() else ()
+            _walk(root, path, walk._replace(bounds=walk.bounds + inside))
+        else:
+            walk.found.append(path)
+    except OSError as exc:
+        walk.problems.append(error("unreadable", f"cannot read it: {reason(exc)}", Span(path)))
 
 
 def _unfit(entry: "os.DirEntry[str]", path: str, bounds: tuple[Path, ...]) -> Diagnostic | None:

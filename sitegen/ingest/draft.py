@@ -7,7 +7,7 @@ from sitegen.content import markup
 from sitegen.content.frontmatter import plain_line
 from sitegen.core import languages
 from sitegen.core.fields import parse_moment
-from sitegen.core.text import clean, segment
+from sitegen.core.text import clean, fold, segment
 from sitegen.core.urls import is_web_url
 from sitegen.ingest import boilerplate, headline, language, plain
 from sitegen.ingest.records import Block, Draft, Raw
@@ -37,29 +37,30 @@ def make(raw: Raw, seed: str, digest: str, context: Context) -> Draft:
     # 2. The language: stated, or read off the text.
     tongue = raw.language or language.detect(" ".join(block.text for block in story))
     # 3. A headline that is there leaves the body; one that is not is made.
-    found = "" if raw.title else _headline(story, raw)
+    found = _headline(story, raw)
     story = story[1:] if found else story
     prose = _prose(raw, story)
-    title = plain_line(clean(raw.title or found.lstrip("# "))) or headline.title(prose)
+    title = plain_line(clean(raw.title or found.lstrip("# ")) or clean(headline.title(prose)))
     # 4. The body keeps its wording.
     body = _markdown_body(raw, story) if raw.markdown else plain.to_markdown(story)
     # 5. Summary and tags.
-    summary = plain_line(clean(raw.summary)) or headline.summary(prose, title)
+    summary = plain_line(clean(raw.summary) or clean(headline.summary(prose, title)))
     tags = _tags(raw, title, story, tongue, context.matcher)
     date = context.dated(raw.date)
     draft = Draft(
         seed=seed,
         digest=digest,
-        title=title,
+        title=title or _from_name(seed),
         date=date or f"{context.today:%Y-%m-%d}",
         language=languages.normalise(tongue) or "und",
         source=raw.source if is_web_url(raw.source) else seed,
         author=plain_line(clean(raw.author)),
         tags=tags,
-        summary=plain_line(summary),
+        summary=summary,
         body=body,
         guessed=(),
         removed=removed,
+        more=raw.more,
     )
     return replace(draft, guessed=_guessed(raw, date))
 
@@ -75,9 +76,19 @@ def _guessed(raw: Raw, date: str) -> tuple[str, ...]:
     return tuple(field for field, value in stated.items() if not value)
 
 
+def _from_name(seed: str) -> str:
+    """The last resort for a title: the seed's name as words."""
+    stem = seed.rpartition("/")[2].rpartition(".")[0]
+    return plain_line(clean(stem.replace("-", " ").replace("_", " "))) or "?"
+
+
 def _headline(story: list[Block], raw: Raw) -> str:
+    """Return the headline that stands over the text; one that repeats the title counts too."""
     if story and raw.markdown and story[0].text.startswith("# "):
-        return story[0].text
+        said = fold(plain_line(story[0].text.strip("# ")))
+        return story[0].text if not raw.title or said == fold(plain_line(raw.title)) else ""
+    if raw.title:
+        return ""
     return "" if raw.markdown else headline.find_headline(story)
 
 

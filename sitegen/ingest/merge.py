@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sitegen.content import frontmatter, origin
 from sitegen.content.frontmatter import Document, flow_list, flow_map, quoted, scalar
 from sitegen.content.origin import BODY, Origin
+from sitegen.core.yamldoc import Scalar
 from sitegen.ingest.records import Draft, Removed
 
 FIELDS = ("title", "date", "language", "source", "author", "tags", "summary")
@@ -25,10 +26,12 @@ class Merged:
 def new_file(draft: Draft, identity: str) -> str:
     """Write the content file of a seed that was not there before."""
     values = {field: _yaml(draft, field) for field in FIELDS if _value(draft, field)}
-    trail = origin.make(draft.seed, draft.digest, _written(draft))
+    written = {field: value for field, value in _written(draft).items() if value}
+    trail = origin.make(draft.seed, draft.digest, written)
     values["id"] = quoted(identity)
     values["needs_review"] = flow_list(draft.guessed)
     values["origin"] = trail.yaml()
+    values |= dict(draft.more)
     if draft.removed:
         values["removed"] = _removed_block(draft.removed)
     return frontmatter.write(values, draft.body)
@@ -58,8 +61,19 @@ def merge(document: Document, draft: Draft) -> Merged:
 
 
 def _is_ours(document: Document, trail: Origin, field: str, value: str) -> bool:
+    """Say whether the import may write a field: as it wrote it before, or never written yet."""
     current = origin.value_of(document, field)
-    return current is not None and current != value and trail.wrote(field, current)
+    if current is None:
+        return bool(value) and field not in dict(trail.fields)
+    return current != value and trail.wrote(field, current) and not _has_comment(document, field)
+
+
+def _has_comment(document: Document, field: str) -> bool:
+    """Say whether a person wrote comments inside a value: then it is theirs, value and all."""
+    node = document.front.get(field)
+    if node is None or isinstance(node, Scalar):
+        return False
+    return "#" in document.text[document.start + node.start : document.start + node.end]
 
 
 def _only_today(draft: Draft, field: str) -> bool:
@@ -83,8 +97,7 @@ def _body(document: Document, draft: Draft) -> str:
 
 def _written(draft: Draft) -> dict[str, str]:
     """The values that an import writes, in the form in which digests compare them."""
-    values = {field: _value(draft, field) for field in FIELDS}
-    return {field: v for field, v in values.items() if v} | {BODY: draft.body.strip("\n")}
+    return {field: _value(draft, field) for field in FIELDS} | {BODY: draft.body.strip("\n")}
 
 
 def _value(draft: Draft, field: str) -> str:

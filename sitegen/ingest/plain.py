@@ -13,7 +13,9 @@ _IDEOGRAPH = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 _ENDS = tuple(".!?…。！？؟।»”\"'’」』)")
 # Signs that mean something anywhere in a line (CommonMark, chapter 6), and at its beginning.
 _INLINE = re.compile(r"[\\`*<]|&(?=[#\w]+;)|_")
-_BRACKET = re.compile(r"\[(?=[^\]]*\]\s?[\[(:])|\[\^|!\[")
+# With one of these in a line, a bracket may begin a link, a definition, a note or a picture.
+_LINKING = re.compile(r"\][ ]?[\[(:]|\[\^|!\[")
+_MANY = 50
 _LEADING = re.compile(r"#{1,6}|[-+](?=\s|$)|>|-\s*(?:-\s*){2,}$")
 # The Markdown library knows no backslash before these.
 _ENTITIES = {"~": "&#126;", ":": "&#58;"}
@@ -60,7 +62,9 @@ def to_markdown(paragraphs: list[Block]) -> str:
 def escape(line: str) -> str:
     """Escape what Markdown would take for a sign in one line of plain text."""
     line = _INLINE.sub(_backslash, line)
-    line = _BRACKET.sub(lambda m: m[0].replace("[", "\\["), line)
+    # Very many brackets, linking or not, cost the Markdown library quadratic time.
+    if _LINKING.search(line) or line.count("[") > _MANY:
+        line = line.replace("[", "\\[")
     numbered = _NUMBERED.match(line)
     if numbered:
         return f"{numbered[1]}\\{line[len(numbered[1]) :]}"

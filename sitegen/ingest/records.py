@@ -9,7 +9,8 @@ class Raw:
     """What a reader found in a seed: a text and whatever the file says of itself.
 
     `markdown` tells whether the text is Markdown or plain; `line` is where the text begins in
-    the file. Everything that the file does not say is '' or empty.
+    the file. Everything that the file does not say is '' or empty. `more` holds further front
+    matter (key and YAML text) that a new article takes over as it is.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Raw:
     author: str = ""
     summary: str = ""
     tags: tuple[str, ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Draft:
     body: str
     guessed: tuple[str, ...]
     removed: tuple[Removed, ...]
+    more: tuple[tuple[str, str], ...] = ()
 
 
 class Action(StrEnum):
@@ -64,9 +67,14 @@ class Action(StrEnum):
 
     CREATED = "created"
     UPDATED = "updated"
+    MOVED = "moved"
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
     FAILED = "failed"
+
+
+WROTE = frozenset((Action.CREATED, Action.UPDATED, Action.MOVED))
+"""Actions that change a content file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
-    meta,
     nodes,
     pass_context,
 )
@@ -167,32 +166,35 @@ def _check_one(
         place = Span(template.path, exc.lineno)
         return [error("template", f"template syntax: {exc.message}", place)]
     problems: list[Diagnostic] = []
-    for name in _references(tree):
+    for name, line in _references(tree):
+        place = Span(template.path, line)
         if name is None:
             hint = "name the template with a plain text, so that what a page needs is known"
-            message = "an include depends on data"
-            problems.append(error("template", message, Span(template.path), hint))
+            problems.append(error("template", "an include depends on data", place, hint))
         elif name not in source.templates:
             hint = did_you_mean(name, source.templates)
-            message = f"there is no template '{name}'"
-            problems.append(error("template", message, Span(template.path), hint))
+            problems.append(error("template", f"there is no template '{name}'", place, hint))
     return problems
 
 
-def _references(tree: nodes.Template) -> Iterator[str | None]:
-    """Yield the names of the templates that one uses; None for a name that is not fixed."""
-    yield from meta.find_referenced_templates(tree)
+def _references(tree: nodes.Template) -> Iterator[tuple[str | None, int]]:
+    """Yield the names of the templates that one uses, with their lines; None if it varies."""
+    for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)):
+        yield _fixed(getattr(node, "template", None)), node.lineno
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "part":
-            first = call.args[0] if call.args else None
-            yield str(first.value) if isinstance(first, nodes.Const) else None
+            yield _fixed(call.args[0] if call.args else None), call.lineno
+
+
+def _fixed(name: nodes.Node | None) -> str | None:
+    return name.value if isinstance(name, nodes.Const) and isinstance(name.value, str) else None
 
 
 def closures(source: ThemeSource) -> dict[str, str]:
     """Return, for each kind that has a template, the digest of all that its template uses."""
     environment = _environment(source)
     uses = {
-        name: [used for used in _references(environment.parse(template.text)) if used]
+        name: [used for used, _ in _references(environment.parse(template.text)) if used]
         for name, template in source.templates.items()
     }
     words = digest(repr(sorted(source.strings.items())))

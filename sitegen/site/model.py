@@ -10,7 +10,7 @@ from sitegen.content import markup
 from sitegen.content.article import Article, marked
 from sitegen.content.topics import Vocabulary
 from sitegen.core.config import Config
-from sitegen.core.errors import Diagnostic, error, warning
+from sitegen.core.errors import Diagnostic, Span, did_you_mean, error, warning
 from sitegen.core.text import digest, fold
 
 
@@ -91,13 +91,14 @@ class Context:
 def assemble(
     config: Config,
     shown: tuple[Article, ...],
-    known: Iterable[Article],
+    known: tuple[Article, ...],
     vocabulary: Vocabulary,
     furniture: Furniture,
 ) -> tuple[Site, list[Diagnostic]]:
     """Build the site from the shown articles; `known` are all, those held back included."""
     urls = {article.path: article.url for article in known}
     problems = _link_problems(shown, urls) + _identity_problems(shown)
+    problems += _translation_problems(shown, known)
     linked = tuple(_linked(a, urls) if a.links else a for a in shown)
     tags = _tags(linked, vocabulary, config.language)
     return Site(config, linked, tags, furniture), problems
@@ -139,10 +140,23 @@ def _link_problems(shown: Iterable[Article], urls: dict[str, str]) -> list[Diagn
             if link.target not in urls:
                 message = f"the link leads to {link.target}, which is not there"
                 hint = "write the path of a content file, seen from this one"
-                problems.append(error("dead-link", message, link.span, hint))
+                # What came with a seed must not stop the site: its author is elsewhere.
+                make = warning if article.origin else error
+                problems.append(make("dead-link", message, link.span, hint))
             elif link.target not in visible:
                 message = f"the link leads to {link.target}, which is held back"
                 problems.append(warning("held-link", message, link.span))
+    return problems
+
+
+def _translation_problems(shown: Iterable[Article], known: Iterable[Article]) -> list[Diagnostic]:
+    slugs = {article.slug for article in known}
+    problems: list[Diagnostic] = []
+    for article in shown:
+        if article.translation_of and article.translation_of not in slugs:
+            message = f"translates '{article.translation_of}', which is no article's slug"
+            hint = did_you_mean(article.translation_of, slugs) if len(slugs) <= 1000 else ""
+            problems.append(warning("translation", message, Span(article.path), hint))
     return problems
 
 

@@ -15,6 +15,9 @@ from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.text import fold
 from sitegen.core.urls import page_url
 
+RESERVED = ".sitegen-files"
+"""The output's list of its own files."""
+
 
 class Kind(StrEnum):
     """What a page is; each kind has one maker of views and one renderer."""
@@ -125,6 +128,9 @@ def collisions(pages: Iterable[Page]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     for page in pages:
         key = page.path if page.path.isascii() and page.path.islower() else fold(page.path)
+        if key.startswith(RESERVED):
+            message = f"'/{page.url}' is a name that sitegen keeps for itself"
+            found.append(error("collision", message, page.origin, "choose another name"))
         other = first.setdefault(key, page)
         if other is not page:
             found.append(_collision(page, other))

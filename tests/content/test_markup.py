@@ -234,7 +234,7 @@ def links(text: str, urls: dict[str, str] | None = None) -> list[str]:
     ("written", "address"),
     [
         ("https://example.org/x?a=1&b=2#c", "https://example.org/x?a=1&b=2#c"),
-        ("//example.org/x", "//example.org/x"),
+        ("//example.org/x", "https://example.org/x"),
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("/", "/repo/"),
         ("/tags/moon/", "/repo/tags/moon/"),
@@ -260,8 +260,8 @@ def test_a_link_is_absolute_or_below_the_base(written: str, address: str) -> Non
     [
         (" https://example.org/ ", "https://example.org/"),
         ("\thttps://example.org/a\nb", "https://example.org/ab"),
-        (" //example.org/", "//example.org/"),
-        ("/\n/example.org/", "//example.org/"),
+        (" //example.org/", "https://example.org/"),
+        ("/\n/example.org/", "https://example.org/"),
         (" /tags/", "/repo/tags/"),
     ],
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import ROOT, site, sitegen, tree, write
+from tests.support import CONFIG, ROOT, site, sitegen, tree, write
 
 MISSION = "seeds/000_96ff51e0663a1538.txt"
 SEED = "A probe has reached the outer planets after nine years of flight.\nIt is well.\n"
@@ -83,13 +83,237 @@ def test_rejected_article_is_not_imported_again(tmp_path: Path) -> None:
     assert content(root) == before
 
 
-def test_renamed_seed_is_the_same_story(tmp_path: Path) -> None:
+def test_renamed_seed_is_the_same_story_also_when_it_changes_later(tmp_path: Path) -> None:
     root = site(tmp_path, {"seeds/a.txt": SEED})
     sitegen(root, "import")
+    path, text = only(root)
+    path.write_text(text.replace("language: en", "language: en  # sure"))
     (root / "seeds/a.txt").rename(root / "seeds/b.txt")
-    before = content(root)
+    assert "1 moved" in sitegen(root, "import").out
     assert "1 unchanged" in sitegen(root, "import").out
+    assert only(root)[1] == path.read_text()
+    assert "seed: seeds/b.txt" in only(root)[1]
+    assert "language: en  # sure" in only(root)[1]
+    write(root, {"seeds/b.txt": SEED + "And more.\n"})
+    assert "1 updated" in sitegen(root, "import").out
+    assert "And more." in only(root)[1]
+
+
+def test_another_story_in_an_old_seeds_place_is_another_story(tmp_path: Path) -> None:
+    root = site(tmp_path, {"seeds/a.txt": SEED})
+    sitegen(root, "import")
+    path, _ = only(root)
+    (root / "seeds/a.txt").rename(root / "seeds/old.txt")
+    write(root, {"seeds/a.txt": "A rocket with four satellites has failed to reach orbit.\n"})
+    result = sitegen(root, "import")
+    assert "1 created, 1 moved" in result.out
+    assert "outer planets" in path.read_text()
+    assert len(content(root)) == 2
+
+
+def test_same_bytes_in_two_seeds_are_one_article(tmp_path: Path) -> None:
+    root = site(tmp_path, {"seeds/a.txt": SEED, "seeds/b.txt": SEED})
+    assert sitegen(root, "build").status == 0
+    assert len(content(root)) == 1
+    before = content(root)
+    assert "2 unchanged" in sitegen(root, "import").out
     assert content(root) == before
+
+
+def test_two_articles_of_one_seed_are_named(tmp_path: Path) -> None:
+    root = site(tmp_path, {"seeds/a.txt": SEED})
+    sitegen(root, "import")
+    path, text = only(root)
+    (path.parent / "z-copy.md").write_text(text)
+    write(root, {"seeds/a.txt": SEED + "More.\n"})
+    result = sitegen(root, "import")
+    assert "content/articles/z-copy.md:1:1: warning[origin-twice]" in result.err
+    assert "More." in path.read_text()
+
+
+AS_USER = ("setpriv", "--inh-caps=-all", "--bounding-set=-dac_override,-dac_read_search")
+
+
+@pytest.mark.parametrize("mode", [0o333, 0o000])
+def test_content_that_cannot_be_seen_whole_is_not_imported_over(tmp_path: Path, mode: int) -> None:
+    root = site(tmp_path, {"seeds/a.txt": SEED})
+    sitegen(root, "import")
+    path, text = only(root)
+    path.write_text(text.replace("title: ", "title: MINE # "))
+    before = content(root)
+    path.parent.chmod(mode)
+    try:
+        result = sitegen(root, "import", through=AS_USER)
+    finally:
+        path.parent.chmod(0o755)
+    assert result.status == 1
+    assert "content/articles:1:1: error[unreadable]" in result.err
+    assert content(root) == before
+
+
+def test_bytes_of_an_article_that_is_no_utf_8_are_kept(tmp_path: Path) -> None:
+    root = site(tmp_path, {"seeds/a.txt": SEED})
+    sitegen(root, "import")
+    path, _ = only(root)
+    data = path.read_bytes().replace(b"title: ", b"title: caf\xe9 # ")
+    path.write_bytes(data)
+    write(root, {"seeds/a.txt": SEED + "More.\n"})
+    result = sitegen(root, "import")
+    assert result.status == 1
+    assert "error[encoding]" in result.err
+    assert path.read_bytes() == data
+
+
+def test_article_behind_a_link_is_updated_in_its_place_or_left_alone(tmp_path: Path) -> None:
+    root = site(tmp_path / "site", {"seeds/a.txt": SEED})
+    sitegen(root, "import")
+    path, _ = only(root)
+    inside, outside = root / "drawer/real.md", tmp_path / "outside.md"
+    inside.parent.mkdir()
+    path.rename(inside)
+    path.symlink_to(inside)
+    write(root, {"seeds/a.txt": SEED + "More.\n"})
+    assert sitegen(root, "import").status == 0
+    assert path.is_symlink()
+    assert "More." in inside.read_text()
+    path.unlink()
+    inside.rename(outside)
+    path.symlink_to(outside)
+    before = outside.read_bytes()
+    write(root, {"seeds/a.txt": SEED + "And more.\n"})
+    result = sitegen(root, "import")
+    assert result.status == 1
+    assert "error[symlink]" in result.err
+    assert path.is_symlink()
+    assert outside.read_bytes() == before
+
+
+def test_comments_inside_a_value_make_it_a_persons(tmp_path: Path) -> None:
+    story = "NASA has sent a rocket to the Moon, and it is well on its way there.\n"
+    root = site(tmp_path, {"seeds/a.txt": story})
+    sitegen(root, "import")
+    path, text = only(root)
+    line = next(li for li in text.split("\n") if li.startswith("tags: "))
+    items = line.removeprefix("tags: [").removesuffix("]").split(", ")
+    block = "tags:" + "".join(f"\n  - {item}  # why {n}" for n, item in enumerate(items))
+    path.write_text(text.replace(line, block))
+    write(root, {"seeds/a.txt": story + "ESA goes to Venus.\n"})
+    assert sitegen(root, "import").status == 0
+    assert len(items) >= 2
+    assert block in path.read_text()
+    assert "ESA goes" in path.read_text()
+
+
+UNFIT = {
+    "huge.txt": "A sentence about a rocket. " * 45_000,
+    "quotes.md": "---\ntitle: T\nsummary: '" + '"' * 50_000 + "'\n---\n\nText.\n",
+}
+FIT: dict[str, str | bytes] = {
+    "signs.txt": "... !!!",
+    "picture.md": "![A picture](picture.png)\n",
+    "marks.md": "A story with &#xfdd1; and &#1; in it.\n",
+    "link.md": "# A story\n\nSee [the docs](docs/guide.md) for more.\n",
+    "brackets.txt": "[" * 5_000,
+    "letters.txt": "A" * 500_000,
+    "utf16.txt": "Ракета вышла на орбиту.".encode("utf-16"),
+    "twice.md": "---\ntitle: One Title\n---\n\n# One title\n\nText.\n",
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_seed_of_which_no_article_can_be_made_is_refused_alone(tmp_path: Path, name: str) -> None:
+    root = site(tmp_path, {f"seeds/{name}": UNFIT[name], "seeds/good.txt": SEED})
+    result = sitegen(root, "build")
+    assert result.status == 1
+    assert f"seeds/{name}:1:1: error[unfit-seed]" in result.err
+    assert len(content(root)) == 1
+    assert len(list((root / "public/articles").iterdir())) == 1
+
+
+@pytest.mark.parametrize("name", FIT)
+def test_what_the_import_writes_the_build_accepts(tmp_path: Path, name: str) -> None:
+    root = site(tmp_path, {f"seeds/{name}": FIT[name]})
+    result = sitegen(root, "build")
+    assert result.status == 0, result.err
+    assert "error" not in result.err
+    (page,) = (root / "public/articles").glob("*/index.html")
+    assert not set("\ufdd0\ufdd1\x01") & set(page.read_text(encoding="utf-8"))
+    assert page.read_text(encoding="utf-8").count("<h2") == 0
+    before = content(root)
+    assert "1 unchanged" in sitegen(root, "build").out
+    assert content(root) == before
+
+
+def test_seeds_own_status_and_addresses_are_taken_over(tmp_path: Path) -> None:
+    seed = (
+        "---\ntitle: T\nstatus: draft\nslug: own\naliases: [/old/]\nupdated: 2024-01-02\n"
+        "colour: red\n---\n\nText.\n"
+    )
+    root = site(
+        tmp_path,
+        {"seeds/a.md": seed, "seeds/b.md": seed.replace("T\n", "U\ndate: 2024-02-30\n", 1)},
+    )
+    result = sitegen(root, "build")
+    assert "seeds/a.md:7:9: warning[left-out]: 'colour'" in result.err
+    assert "seeds/b.md:3:7: error[date]" in result.err
+    assert "1 draft" in result.out
+    _, text = only(root)
+    for line in ("status: draft", "slug: own", 'updated: "2024-01-02"', "aliases: [/old/]"):
+        assert f"\n{line}\n" in text
+
+
+def test_field_that_a_seed_states_later_is_added_and_one_it_drops_is_emptied(
+    tmp_path: Path,
+) -> None:
+    root = site(tmp_path, {"seeds/a.md": "---\ntitle: T\n---\n\nText.\n"})
+    sitegen(root, "import")
+    write(root, {"seeds/a.md": "---\ntitle: T\nauthor: Ann\ntags: [moon]\n---\n\nText.\n"})
+    sitegen(root, "import")
+    _, text = only(root)
+    assert "tags: [moon]\n" in text
+    assert 'author: "Ann"\n' in text
+    write(root, {"seeds/a.md": "---\ntitle: T\n---\n\nText.\n"})
+    sitegen(root, "import")
+    _, text = only(root)
+    assert "tags: []\n" in text
+    assert 'author: ""\n' in text
+    assert sitegen(root, "build").status == 0
+
+
+def test_report_of_an_update_shows_the_file(tmp_path: Path) -> None:
+    root = site(tmp_path, {"seeds/a.txt": SEED})
+    sitegen(root, "import")
+    path, text = only(root)
+    title = next(li for li in text.split("\n") if li.startswith("title: "))
+    path.write_text(text.replace(title, "title: MINE").replace("[title, date", "[date"))
+    write(root, {"seeds/a.txt": SEED + "More.\n"})
+    out = sitegen(root, "import").out
+    assert "en: MINE" in out
+    assert "to review: date, language" in out
+
+
+def test_failed_build_still_tells_what_it_imported(tmp_path: Path) -> None:
+    root = site(tmp_path, {"seeds/a.txt": SEED, "content/articles/b.md": "broken"})
+    result = sitegen(root, "build")
+    assert result.status == 1
+    assert "created: seeds/a.txt" in result.out
+
+
+def test_hostile_seed_stops_at_the_time_limit(tmp_path: Path) -> None:
+    hostile = "# Title\n\n" + "[a](" * 30_000
+    root = site(tmp_path, {"seeds/a.md": hostile, "seeds/b.txt": SEED}, CONFIG + "time_limit: 2\n")
+    result = sitegen(root, "build")
+    assert result.status == 1
+    assert "seeds/a.md:1:1: error[document-slow]: takes longer than 2 s" in result.err
+    assert len(content(root)) == 1
+
+
+def test_system_without_utf_8_names_is_told_what_to_do(tmp_path: Path) -> None:
+    root = site(tmp_path, {"seeds/a.txt": "Ракета вышла на орбиту сегодня утром.\n"})
+    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    result = sitegen(root, "import", env=env)
+    assert result.status == 2
+    assert "set PYTHONUTF8=1" in result.err
 
 
 def test_moved_and_renamed_article_is_still_known(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Bytes of a seed to clean text, or a clear refusal."""
 
+import codecs
+
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error, warning
 from sitegen.core.files import Blob
@@ -15,8 +17,9 @@ def text_of(blob: Blob, problems: list[Diagnostic]) -> str | None:
         hint = "delete the file, or save the text into it again"
         problems.append(error("empty-seed", "the seed is empty", span, hint))
         return None
+    blob = _from_utf16(blob)
     if _is_binary(blob.data):
-        hint = "save the story as plain text"
+        hint = "save the story as plain text in UTF-8"
         problems.append(error("binary-seed", "the seed is not text", span, hint))
         return None
     text = files.decode(blob, problems)
@@ -31,6 +34,16 @@ def text_of(blob: Blob, problems: list[Diagnostic]) -> str | None:
         problems.append(error("empty-seed", "the seed holds no text", span))
         return None
     return cleaned
+
+
+def _from_utf16(blob: Blob) -> Blob:
+    """Turn UTF-16 with a byte order mark, which some editors write, into UTF-8."""
+    if not blob.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return blob
+    try:
+        return Blob(blob.path, blob.data.decode("utf-16").encode("utf-8"))
+    except UnicodeError:
+        return blob
 
 
 def _is_binary(data: bytes) -> bool:

@@ -1,11 +1,20 @@
 """Markdown, with or without YAML front matter of its own."""
 
+from datetime import UTC
+
 from sitegen.content import frontmatter
-from sitegen.core.errors import Diagnostic
+from sitegen.core.errors import Diagnostic, has_errors, warning
 from sitegen.core.fields import Fields
 from sitegen.core.files import Blob
 from sitegen.ingest.readers.decode import text_of
 from sitegen.ingest.records import Raw
+
+_TAKEN = frozenset(
+    "title date language lang source author summary description tags id origin needs_review "
+    "removed".split()
+)
+_MORE = frozenset("status slug aliases updated published translation_of".split())
+"""What a new article takes over as it is, unread."""
 
 
 def read(blob: Blob, problems: list[Diagnostic]) -> Raw | None:
@@ -20,6 +29,10 @@ def read(blob: Blob, problems: list[Diagnostic]) -> Raw | None:
     if document is None:
         return None
     fields = Fields(document.front, problems, "the seed's front matter")
+    fields.moment("date", UTC)
+    for key in sorted(set(fields.keys) - _TAKEN - _MORE):
+        message = f"'{key}' of the seed's front matter is left out"
+        problems.append(warning("left-out", message, fields.span(key)))
     raw = Raw(
         text=document.body,
         markdown=True,
@@ -31,5 +44,13 @@ def read(blob: Blob, problems: list[Diagnostic]) -> Raw | None:
         author=fields.line("author"),
         summary=fields.line("summary") or fields.line("description"),
         tags=tuple(item.text for item in fields.items("tags")),
+        more=tuple((key, _yaml(fields, key)) for key in fields.keys if key in _MORE),
     )
-    return raw if len(problems) == count else None
+    return None if has_errors(problems[count:]) else raw
+
+
+def _yaml(fields: Fields, key: str) -> str:
+    values = [item.text for item in fields.items(key)]
+    return (
+        frontmatter.flow_list(values) if key == "aliases" else frontmatter.scalar("".join(values))
+    )

@@ -1,0 +1,64 @@
+"""What a build reads besides articles: theme, topics, static files; the traces save reading."""
+
+import time
+from pathlib import Path
+
+from sitegen.build.traces import Traces
+from sitegen.content import topics
+from sitegen.content.topics import Vocabulary
+from sitegen.core import files
+from sitegen.core.errors import Diagnostic, Span, error
+from sitegen.core.text import digest
+from sitegen.render import source
+from sitegen.render import theme as themes
+from sitegen.render.source import ThemeSource
+from sitegen.site import plan
+from sitegen.site.model import Static
+
+
+def theme(root: Path, name: str, traces: Traces, problems: list[Diagnostic]) -> ThemeSource | None:
+    """Gather the theme; check its templates unless these very texts were found sound before."""
+    found = source.load(root, name, problems)
+    if found is None:
+        return None
+    mark = digest(repr(sorted(found.templates.items())))
+    if traces.fact("sound theme") != mark:
+        faults = themes.check(found)
+        problems += faults
+        if not faults:
+            traces.save_fact("sound theme", mark)
+    return found
+
+
+def vocabulary(
+    root: Path,
+    traces: Traces,
+    problems: list[Diagnostic],
+    wanted: frozenset[str] | None = None,
+) -> Vocabulary:
+    """Read the topics, which takes long, only when their files have changed."""
+    fact = "topics" if wanted is None else "topics in use"
+    mark = repr((topics.version(root), sorted(wanted or ())))
+    kept = traces.fact(fact)
+    if isinstance(kept, tuple) and kept[0] == mark and isinstance(kept[1], dict):
+        return kept[1]
+    count = len(problems)
+    words = topics.load(root, problems, wanted)
+    if len(problems) == count:
+        traces.save_fact(fact, (mark, words))
+    return words
+
+
+def statics(root: Path, traces: Traces, problems: list[Diagnostic]) -> tuple[Static, ...]:
+    """List the static files with the digests of their bytes."""
+    kept, begun = traces.fact("statics"), time.time_ns()
+    known: dict[str, tuple[str, str]] = kept if isinstance(kept, dict) else {}
+    found: dict[str, tuple[str, str]] = {}
+    for path in files.walk(root, plan.STATIC, problems, whole=True):
+        mark = files.signature(root / path)
+        trusted = path in known and known[path][0] == mark and files.settled_before(mark, begun)
+        found[path] = known[path] if trusted else (mark, files.digest_of(root / path))
+        if not found[path][1]:
+            problems.append(error("unreadable", "cannot read it", Span(path)))
+    traces.save_fact("statics", found)
+    return tuple(Static(path, content) for path, (_, content) in found.items())
