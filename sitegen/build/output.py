@@ -56,24 +56,20 @@ class Output:
         if strange:
             raise ContentError((self._stranger(strange),))
 
-    def folders(self, names: Iterable[str]) -> dict[str, str]:
-        """Return the stamps of the folders in which these files stand, and of those above."""
-        found = {""}
-        for name in names:
-            folder = name.rpartition("/")[0]
-            while folder not in found:
-                found.add(folder)
-                folder = folder.rpartition("/")[0]
-        return {folder: files.stamp(self.path / folder) for folder in sorted(found)}
+    def stamps(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the stamps of files or folders in the output."""
+        return {name: files.stamp(f"{self.path}/{name}") for name in names}
 
-    def refuse_strangers(self, folders: object) -> None:
+    def refuse_strangers(self, folders: object) -> dict[str, str]:
         """Look for strangers' files where a folder is not as a build left it.
 
         `folders` are the stamps that were kept then: a file that came or went changed one.
-        Raises ContentError.
+        Returns the stamps as they are. Raises ContentError.
         """
-        if not isinstance(folders, dict) or folders != self.folders(self.written()):
+        now = self.stamps(folders_of(self.written()))
+        if folders != now:
             self.claim()
+        return now
 
     def _stranger(self, strange: list[str]) -> Diagnostic:
         more = f" and {len(strange) - 3} more" if len(strange) > 3 else ""
@@ -106,12 +102,12 @@ class Output:
     def staging(self) -> Path:
         """Make a folder beside the output, on the same file system, known as ours."""
         folder = disk.fresh_folder(self.path, "new")
-        disk.write_into(folder / MANIFEST, _manifest(()))
+        disk.write_into(f"{folder}/{MANIFEST}", _manifest(()))
         return folder
 
     def swap(self, staged: Path, paths: Iterable[str]) -> None:
         """Put a whole staged site in the place of the old one. Raises OSError."""
-        disk.write_into(staged / MANIFEST, _manifest(paths))
+        disk.write_into(f"{staged}/{MANIFEST}", _manifest(paths))
         if not files.exists(self.path):
             disk.rename(staged, self.path)
             return
@@ -120,7 +116,7 @@ class Output:
         disk.rename(staged, self.path)
         disk.remove_tree(old)
 
-    def update(self, staged: dict[str, Path], paths: frozenset[str]) -> list[str]:
+    def update(self, staged: dict[str, str], paths: frozenset[str]) -> list[str]:
         """Move staged files to their places and remove those that are no page any more.
 
         `paths` are all pages of the new site. The list of own files holds old and new ones
@@ -134,7 +130,7 @@ class Output:
         for path in gone:  # first: a page may need a folder where a file stood
             disk.remove_file(self.path / path, self.path)
         for path, file in staged.items():
-            disk.replace_file(file, self.path / path)
+            disk.replace_file(Path(file), self.path / path)
         if gone:
             disk.write_atomic(self.path / MANIFEST, _manifest(paths))
         return gone
@@ -149,3 +145,14 @@ def _is_ours(folder: Path) -> bool:
 
 def _manifest(paths: Iterable[str]) -> bytes:
     return "\n".join([_HEAD, *sorted(paths)]).encode("utf-8")
+
+
+def folders_of(names: Iterable[str]) -> list[str]:
+    """Name the folders in which these files stand, and those above, the output itself as ''."""
+    found = {""}
+    for name in names:
+        folder = name.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return sorted(found)

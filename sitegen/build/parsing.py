@@ -50,7 +50,7 @@ class ParseJob:
     def _one(self, item: str | Blob) -> tuple[str, Parsed]:
         problems: list[Diagnostic] = []
         path, found = _path(item), None
-        mark = files.signature(self._root / path) if self._root else ""
+        mark = files.signature(f"{self._root}/{path}") if self._root else ""
         blob = self._blob(item, problems)
         text = files.decode(blob, problems) if blob else None
         try:
@@ -116,7 +116,7 @@ def _unchanged(root: Path, path: str, entry: Parsed | None, begun: int) -> Parse
     """Return the known entry of a file when the file is still the same."""
     if entry is None or not entry.digest:
         return None
-    mark = files.signature(root / path)
+    mark = files.signature(f"{root}/{path}")
     if mark and mark == entry.signature:
         return entry
     blob = files.read(root, path, article.LIMIT, [])

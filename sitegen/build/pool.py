@@ -5,6 +5,7 @@ that takes too long, become a result that says so; the other items are not touch
 """
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -17,6 +18,9 @@ from typing import Any, Protocol
 
 FEW = 48
 """Fewer items than this are done here: starting workers would take longer."""
+
+CALM = (50_000, 20, 100)
+"""How seldom garbage is looked for: builds make many records and few cycles."""
 
 _LONGEST_CHUNK = 64
 _GRACE = 5.0
@@ -85,6 +89,7 @@ class Pool:
     ) -> Iterator[tuple[tuple[int, int], list[Any]]]:
         """Run ranges in fresh workers; stop early when one dies or none answers in time."""
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        gc.freeze()  # what workers inherit is not theirs to collect, nor to copy
         executor = ProcessPoolExecutor(
             jobs, context, initializer=_begin, initargs=(job, os.getpid())
         )
@@ -93,6 +98,7 @@ class Pool:
             yield from _as_they_come(futures, self._seconds * min(items, 3) + _GRACE)
         finally:
             _stop(executor)
+            gc.unfreeze()
 
     def _run_remote(self, job: Job) -> Iterator[list[Any]]:
         assert self._remote is not None
@@ -140,6 +146,7 @@ def _begin(job: Job, parent: int) -> None:
     """Set a worker up: Ctrl-C is the parent's to handle, and no worker outlives it."""
     global _job  # noqa: PLW0603 - a process has one job; forked workers inherit it unpickled
     _job = job
+    gc.set_threshold(*CALM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG, prctl(2)

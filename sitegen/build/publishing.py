@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.build import rendering
-from sitegen.build.output import MANIFEST, Output
+from sitegen.build.output import MANIFEST, Output, folders_of
 from sitegen.build.pool import Pool
 from sitegen.build.rendering import Crew, RenderJob, Staging
 from sitegen.build.traces import Traces, Written
@@ -24,11 +24,16 @@ _FACT = "outputs"
 
 
 class Done(NamedTuple):
-    """What publishing did: all pages, those rendered (path: why), those removed."""
+    """What publishing did: all pages, those rendered (path: why), those removed.
+
+    `files` and `folders` are the stamps of all outputs as they are now.
+    """
 
     pages: int
     made: dict[str, str]
     gone: tuple[str, ...]
+    files: dict[str, str]
+    folders: dict[str, str]
 
     @property
     def rendered(self) -> int:
@@ -63,8 +68,17 @@ def publish(work: Publishing, pages: tuple[Page, ...]) -> Done:
     if not known or not own or not files.is_folder(work.output.path):
         work.output.claim()
         return _whole(work, pages, keys)
-    work.output.refuse_strangers(work.traces.fact("folders"))
-    return _in_place(work, pages, keys, known)
+    folders = work.output.refuse_strangers(work.traces.fact("folders"))
+    found = work.output.stamps(known)
+    reasons = {
+        number: reason
+        for number, page in enumerate(pages)
+        if (reason := _stale(page.path, keys[number], known, found))
+    }
+    if len(reasons) > len(pages) / 2:
+        done = _whole(work, pages, keys)
+        return done._replace(made={pages[n].path: why for n, why in reasons.items()})
+    return _in_place(work, pages, keys, Standing(known, folders, reasons))
 
 
 def page_keys(work: Publishing, pages: tuple[Page, ...]) -> list[str]:
@@ -84,53 +98,63 @@ def _closures(work: Publishing) -> dict[str, str]:
     return made
 
 
+class Standing(NamedTuple):
+    """What an earlier build left: outputs, folders, and why pages (by number) are stale."""
+
+    known: dict[str, Written]
+    folders: dict[str, str]
+    reasons: dict[int, str]
+
+
 def _whole(work: Publishing, pages: tuple[Page, ...], keys: list[str]) -> Done:
     """Render everything beside the old site, then swap."""
     staged = work.output.staging()
     numbers = dict(enumerate(pages))
+    gone = work.output.written() - {MANIFEST} - {page.path for page in pages}
     try:
-        stamps = _render(work, numbers, Staging(staged, flat=False))
+        stamps = _render(work, numbers, Staging(str(staged), flat=False))
         work.output.swap(staged, (page.path for page in pages))
     finally:
         if files.exists(staged):
             disk.remove_tree(staged)
-    _keep(work, pages, keys, {page.path: stamps[n] for n, page in numbers.items()})
-    return Done(len(pages), {page.path: "there was no earlier build" for page in pages}, ())
+    made = {page.path: "there was no earlier build" for page in pages}
+    written = {page.path: stamps[n] for n, page in numbers.items()}
+    folders = work.output.stamps(folders_of([*written, MANIFEST]))
+    return _kept(work, pages, keys, Done(len(pages), made, tuple(sorted(gone)), written, folders))
 
 
-def _in_place(
-    work: Publishing, pages: tuple[Page, ...], keys: list[str], known: dict[str, Written]
-) -> Done:
+def _in_place(work: Publishing, pages: tuple[Page, ...], keys: list[str], before: Standing) -> Done:
     """Render what is not as it should be, then move it to its place, page by page."""
-    reasons = {
-        number: reason
-        for number, page in enumerate(pages)
-        if (reason := _stale(work.output.path, page.path, keys[number], known.get(page.path)))
-    }
-    stamps = {path: written.stamp for path, written in known.items()}
-    paths = frozenset(page.path for page in pages)
+    stamps = {path: written.stamp for path, written in before.known.items()}
     staged = work.output.staging()
     try:
-        numbers = {number: pages[number] for number in reasons}
-        staging = Staging(staged, flat=True)
+        numbers = {number: pages[number] for number in before.reasons}
+        staging = Staging(str(staged), flat=True)
         fresh = _render(work, numbers, staging)
         moves = {pages[n].path: staging.place(n, pages[n]) for n in numbers}
-        gone = work.output.update(moves, paths)
+        gone = work.output.update(moves, frozenset(page.path for page in pages))
     finally:
         disk.remove_tree(staged)
     stamps |= {pages[number].path: stamp for number, stamp in fresh.items()}
-    _keep(work, pages, keys, stamps)
-    return Done(len(pages), {pages[n].path: why for n, why in reasons.items()}, tuple(gone))
+    written = {page.path: stamps[page.path] for page in pages}
+    # Moving a file changes the folders around it and no other.
+    touched = set(folders_of([*moves, *gone, MANIFEST]))
+    wanted = folders_of([*written, MANIFEST]) if touched - {""} else list(before.folders)
+    again = work.output.stamps(f for f in wanted if f in touched or f not in before.folders)
+    folders = {folder: again.get(folder) or before.folders[folder] for folder in wanted}
+    made = {pages[n].path: why for n, why in before.reasons.items()}
+    return _kept(work, pages, keys, Done(len(pages), made, tuple(gone), written, folders))
 
 
-def _stale(output: Path, path: str, key: str, written: Written | None) -> str:
+def _stale(path: str, key: str, known: dict[str, Written], found: dict[str, str]) -> str:
     """Say why a page has to be made, or return ''."""
+    written = known.get(path)
     if written is None:
         return "it is new"
     if written.key != key:
         same_view = written.key[:VIEW_KEY] == key[:VIEW_KEY]
         return "its template has changed" if same_view else "what it shows has changed"
-    if written.stamp != files.stamp(output / path):
+    if written.stamp != found[path]:
         return "the file was changed or lost since it was written"
     return ""
 
@@ -142,9 +166,9 @@ def _render(work: Publishing, pages: dict[int, Page], staging: Staging) -> dict[
     return rendering.run(job, Crew(work.pool, work.progress))
 
 
-def _keep(
-    work: Publishing, pages: tuple[Page, ...], keys: list[str], stamps: dict[str, str]
-) -> None:
-    written = {p.path: Written(key, stamps[p.path]) for p, key in zip(pages, keys, strict=True)}
-    work.traces.save_fact(_FACT, written)
-    work.traces.save_fact("folders", work.output.folders([*written, MANIFEST]))
+def _kept(work: Publishing, pages: tuple[Page, ...], keys: list[str], done: Done) -> Done:
+    """Record what stands now."""
+    pairs = zip(pages, keys, strict=True)
+    work.traces.save_fact(_FACT, {p.path: Written(key, done.files[p.path]) for p, key in pairs})
+    work.traces.save_fact("folders", done.folders)
+    return done

@@ -33,12 +33,12 @@ class Rendered(NamedTuple):
 class Staging(NamedTuple):
     """Where staged files go: as a tree of their own, or flat by number to be moved later."""
 
-    folder: Path
+    folder: str
     flat: bool
 
-    def place(self, number: int, page: Page) -> Path:
+    def place(self, number: int, page: Page) -> str:
         """Return the staged file of a page."""
-        return self.folder / (str(number) if self.flat else page.path)
+        return f"{self.folder}/{number if self.flat else page.path}"
 
 
 class RenderJob:
@@ -141,10 +141,10 @@ def stage(rendered: Rendered, page: Page, root: Path, staging: Staging) -> Rende
         return rendered
     place = staging.place(rendered.number, page)
     if isinstance(page.subject, CopySubject):
-        disk.copy_into(root / page.subject.source, place)
-    else:
-        disk.write_into(place, rendered.data)
-    return rendered._replace(stamp=files.stamp(place), data=b"")
+        disk.copy_into(root / page.subject.source, Path(place))
+        return rendered._replace(stamp=files.stamp(place))
+    status = disk.write_into(place, rendered.data)
+    return rendered._replace(stamp=files.stamp_of(status), data=b"")
 
 
 class Crew(NamedTuple):

@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from sitegen.build import lock
-from sitegen.build.output import Output
+from sitegen.build.output import MANIFEST, Output, folders_of
 from sitegen.build.report import Report
 from sitegen.build.traces import FILE, Traces
 from sitegen.core import files, places
@@ -24,6 +24,10 @@ from sitegen.ingest.records import WROTE, Action, Outcome
 _INPUTS = ("sitegen.yaml", "topics.yaml", "content", "seeds", "static", "themes")
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "babel", "yaml")
 _FACT = "settled"
+
+
+Stamps = tuple[dict[str, str], dict[str, str]]
+"""The stamps of the output's files, and of its folders."""
 
 
 class Inputs(NamedTuple):
@@ -54,10 +58,14 @@ def _libraries() -> list[str]:
 
 
 def outputs(output: Output) -> str:
-    """Digest the stamps of the output's files and folders."""
-    names = sorted(output.written())
-    stamps = [files.stamp(output.path / name) for name in names]
-    return digest(repr((names, stamps, output.folders(names))), 16)
+    """Digest the stamps of the output's files and folders as they are."""
+    names = output.written()
+    written = output.stamps(names - {MANIFEST})
+    return _outputs(written, output.stamps(folders_of(names)))
+
+
+def _outputs(written: dict[str, str], folders: dict[str, str]) -> str:
+    return digest(repr((sorted(written.items()), sorted(folders.items()))), 16)
 
 
 def recall(root: Path, target: Path, request: str, now: datetime) -> Report | None:
@@ -82,7 +90,7 @@ def _holds(kept: dict[str, Any], root: Path, output: Output, request: str, now: 
     upcoming = kept["report"]["next_date"]
     if kept["request"] != request or (upcoming is not None and now >= upcoming):
         return False
-    return bool(kept["outputs"] == outputs(output) and kept["inputs"] == inputs(root).mark)
+    return bool(kept["inputs"] == inputs(root).mark and kept["outputs"] == outputs(output))
 
 
 def _report(data: dict[str, Any], seconds: float) -> Report:
@@ -91,7 +99,7 @@ def _report(data: dict[str, Any], seconds: float) -> Report:
 
 
 def remember(
-    output: Output, traces: Traces, request: str, before: Inputs, begun: int, report: Report
+    traces: Traces, request: str, before: Inputs, begun: int, report: Report, stamps: Stamps
 ) -> None:
     """Keep a report for builds after which nothing changed.
 
@@ -110,7 +118,7 @@ def remember(
         {
             "request": request,
             "inputs": before.mark,
-            "outputs": outputs(output),
+            "outputs": _outputs(*stamps),
             "report": data,
         },
     )

@@ -1,5 +1,6 @@
 """A build from beginning to end, in numbered steps; the import alone is its first part."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from time import perf_counter
 from sitegen.build import explain, gather, lock, parsing, publishing, settled, verify
 from sitegen.build.engine import engine_digest
 from sitegen.build.output import Output
-from sitegen.build.pool import Pool, Remote
+from sitegen.build.pool import CALM, Pool, Remote
 from sitegen.build.publishing import Publishing
 from sitegen.build.report import Report
 from sitegen.build.traces import FILE, Parsed, Traces
@@ -91,15 +92,17 @@ def run_build(request: Request, mark: str = "") -> Report:
     nothing has changed.
     """
     start, begun = perf_counter(), time.time_ns()
+    gc.set_threshold(*CALM)
     output = Output(request.root, request.root / request.output, request.output.as_posix())
     with lock.exclusive(request.root, request.waiting) as state:
         traces = _traces(state / FILE, clean=request.clean)
         before = settled.inputs(request.root)
-        report = _build(request, output, traces)
+        report, done = _build(request, output, traces)
         if request.verify:
             report = _verified(request, output, report)
         elif mark:
-            settled.remember(output, traces, mark, before, begun, report)
+            stamps = (done.files, done.folders)
+            settled.remember(traces, mark, before, begun, report, stamps)
         traces.commit()
         traces.close()
     return replace(report, seconds=perf_counter() - start)
@@ -123,7 +126,7 @@ def _traces(path: Path, *, clean: bool) -> Traces:
     return traces
 
 
-def _build(request: Request, output: Output, traces: Traces) -> Report:
+def _build(request: Request, output: Output, traces: Traces) -> tuple[Report, publishing.Done]:
     config, problems = request.config, list[Diagnostic]()
     # 1. Seeds become content. A bad seed is reported and does not stop the site.
     settings = Settings.of(config)
@@ -163,7 +166,7 @@ def _build(request: Request, output: Output, traces: Traces) -> Report:
     # 5. Recorded after the write: a crash before this line means work done again, nothing worse.
     traces.save_parsed(content.entries, settings.mark)
     report = _report(output, outcomes, noted, selection, done, config)
-    return _explained(report, request, done, pages)
+    return _explained(report, request, done, pages), done
 
 
 def _report(

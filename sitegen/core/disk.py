@@ -135,13 +135,27 @@ def remove_file(path: Path, top: Path) -> None:
         folder = folder.parent
 
 
-def write_into(path: Path, data: bytes) -> None:
-    """Write a new file in a folder of ours, making folders as needed. Raises OSError."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+
+
+def write_into(path: str, data: bytes) -> os.stat_result:
+    """Write a file in a folder of ours, making folders as needed; return its status.
+
+    Thirteen thousand times in a build: plain system calls take half the time of a Path's.
+    Raises OSError.
+    """
     try:
-        path.write_bytes(data)
+        handle = os.open(path, _NEW, 0o644)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, _NEW, 0o644)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+        return os.fstat(handle)
+    finally:
+        os.close(handle)
 
 
 def copy_into(source: Path, target: Path) -> None:

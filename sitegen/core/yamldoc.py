@@ -17,7 +17,8 @@ from sitegen.core.errors import Diagnostic, Span, error
 DEPTH = 32
 """Deepest nesting accepted: far beyond any front matter, far below what harms the parser."""
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The base loaders leave every plain value as text, which is what a schema reads anyway.
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FEW = DEPTH // 4  # brackets, or columns of indentation (at most two levels each): not deep
 # YAML 1.1 ends a line at each of these as well; editors and this project only at a line feed.
 _ODD_BREAK = r"\r(?!\n)|[\x85\u2028\u2029]"

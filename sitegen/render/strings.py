@@ -1,6 +1,6 @@
 """The words of the interface in one language, as templates call them: `t("older")`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sitegen.core import languages
 
@@ -14,12 +14,18 @@ class Strings:
 
     table: Table
     language: str
+    plain: dict[str, str] = field(default_factory=dict, compare=False)
 
     def __call__(self, key: str, n: int | None = None, **values: str | int) -> str:
         """Return a string; `n` chooses the plural form (CLDR) and fills `{n}`.
 
         Raises KeyError when no language has the key.
         """
+        if n is None and not values:
+            return self.plain.get(key) or self.plain.setdefault(key, self._find(key, n, values))
+        return self._find(key, n, values)
+
+    def _find(self, key: str, n: int | None, values: dict[str, str | int]) -> str:
         for language in (*languages.fallbacks(self.language), DEFAULT):
             forms = self.table.get(language, {}).get(key)
             if forms:

@@ -65,6 +65,8 @@ class Shower:
         self.base = context.config.base_url
         self._cards: dict[str, Card] = {}
         self._items: dict[str, FeedItem] = {}
+        self._links: dict[str, TagLink] = {}
+        self._marks: dict[str, tuple[str, str]] = {}
 
     def view(self, page: Page) -> View:
         """Make the view of a page."""
@@ -81,8 +83,12 @@ class Shower:
         return digest("\0".join([self.mark, page.kind, repr(page.subject), *marks]), VIEW_KEY // 2)
 
     def _mark(self, article: Article, *, whole: bool) -> str:
-        labels = "\1".join([self.context.labels.get(tag.id, "") for tag in article.tags])
-        return (article.full_mark if whole else article.card_mark) + labels
+        marks = self._marks.get(article.path)
+        if marks is None:
+            labels = "\1".join([self.context.labels.get(tag.id, "") for tag in article.tags])
+            marks = (article.card_mark + labels, article.full_mark + labels)
+            self._marks[article.path] = marks
+        return marks[whole]
 
     @cached_property
     def frame(self) -> Frame:
@@ -124,7 +130,11 @@ class Shower:
         )
 
     def _tag_link(self, tag: str) -> TagLink:
-        return TagLink(tag, self.context.labels[tag], self.base.rooted(f"tags/{tag}/"))
+        made = self._links.get(tag)
+        if made is None:
+            made = TagLink(tag, self.context.labels[tag], self.base.rooted(f"tags/{tag}/"))
+            self._links[tag] = made
+        return made
 
     def entry(self, tag: TagSubject) -> TagEntry:
         """Return a tag with its count."""
