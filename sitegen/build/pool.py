@@ -44,8 +44,8 @@ class Job(Protocol):
         """Return the result that says why an item has none."""
 
 
-class TooLongError(Exception):
-    """An item took longer than it may."""
+class TooLongError(BaseException):
+    """An item took longer than it may. No library's `except Exception` may take it for its own."""
 
 
 @contextmanager

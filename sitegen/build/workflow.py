@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from sitegen.build.output import Output
 from sitegen.build.pool import Pool, Remote
 from sitegen.build.publishing import Publishing
 from sitegen.build.report import Report
+from sitegen.build.settled import Asked
 from sitegen.build.traces import FILE, Parsed, Traces
 from sitegen.content import topics
 from sitegen.content.article import Settings
@@ -79,12 +81,10 @@ def run_import(request: Request, paths: tuple[str, ...] = (), *, write: bool = T
     """Import seeds (all of `seeds/` without paths). Raises OSError when nothing can be kept."""
     start = perf_counter()
     problems: list[Diagnostic] = []
-    with lock.exclusive(request.root, request.waiting) as state:
-        traces = _traces(state / FILE, clean=False)
+    with _traces(request) as traces:
         ledger = curate.Ledger.read(request.root, problems)
         outcomes = _import(request, paths, ledger, traces, problems, write=write)
         traces.commit()
-        traces.close()
     return Report(outcomes, in_order(problems), perf_counter() - start)
 
 
@@ -96,16 +96,14 @@ def run_build(request: Request, mark: str = "") -> Report:
     """
     start, begun = perf_counter(), time.time_ns()
     output = Output(request.root, request.root / request.output, request.output.as_posix())
-    with lock.exclusive(request.root, request.waiting) as state:
-        traces = _traces(state / FILE, clean=request.clean)
+    with _traces(request) as traces:
         before = settled.inputs(request.root)
         report = _build(request, output, traces)
         if request.verify:
             report = _verified(request, output, report)
         elif mark:
-            settled.remember(output, traces, mark, before, begun, report)
+            settled.remember(output, traces, Asked(mark, request.now), before, begun, report)
         traces.commit()
-        traces.close()
     return replace(report, seconds=perf_counter() - start)
 
 
@@ -113,18 +111,19 @@ def _verified(request: Request, output: Output, report: Report) -> Report:
     """Build everything anew beside, and note each byte that differs."""
     with verify.elsewhere() as folder:
         clean = Output(request.root, folder / "site", "a clean build")
-        traces = Traces(folder / FILE)
-        _build(replace(request, with_import=False, explain=()), clean, traces)
-        traces.close()
+        with Traces(folder / FILE) as traces:
+            _build(replace(request, with_import=False, explain=()), clean, traces)
         differing = verify.compare(output, clean)
     return replace(report, diagnostics=in_order([*report.diagnostics, *differing]))
 
 
-def _traces(path: Path, *, clean: bool) -> Traces:
-    traces = Traces(path)
-    traces.belong_to("" if clean else engine_digest())
-    traces.belong_to(engine_digest())
-    return traces
+@contextmanager
+def _traces(request: Request) -> Iterator[Traces]:
+    """Hold the site's lock, and its traces as far as they are of this engine."""
+    with lock.exclusive(request.root, request.waiting) as state, Traces(state / FILE) as traces:
+        traces.belong_to("" if request.clean else engine_digest())
+        traces.belong_to(engine_digest())
+        yield traces
 
 
 def _build(request: Request, output: Output, traces: Traces) -> Report:
@@ -138,10 +137,8 @@ def _build(request: Request, output: Output, traces: Traces) -> Report:
         outcomes = _import(request, (), ledger, traces, problems)
         wrote = any(o.action in (Action.CREATED, Action.UPDATED) for o in outcomes)
         content = _load(request, settings, content.entries) if wrote else content
-    seed_problems = tuple(problems)
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
-    problems = []
-    problems += content.diagnostics
+    seed_problems, problems = problems, list(content.diagnostics)
     theme = _theme(request, traces, problems)
     used = frozenset(tag.id for article in content.articles for tag in article.tags)
     words = _vocabulary(request.root, traces, problems, used)
