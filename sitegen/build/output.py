@@ -8,6 +8,7 @@ staging to their places: each is at any moment the old one or the new one, and a
 recorded last and stamps of files are compared, the next build mends what a crash left undone.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from sitegen.core.errors import ConfigError, ContentError, Diagnostic, Span, err
 MANIFEST = ".sitegen-files"
 """The list; `site.pages` keeps the name free (RESERVED)."""
 _HEAD = "sitegen output, version 1"
+_LEAVING = re.compile(r"^/|(?:^|/)\.{0,2}(?:/|$)")
+"""A list with such a path is none of ours: a build removes what it finds in its list."""
+
 _SOURCES = ("content", "seeds", "static", "themes", ".sitegen", ".git")
 
 
@@ -97,7 +101,8 @@ class Output:
         """Return the paths that builds wrote, as the folder's own list has them."""
         data = files.read_bytes(self.path / MANIFEST) or b""
         head, *paths = data.decode("utf-8", "replace").split("\n")
-        return frozenset((*paths, MANIFEST)) if head == _HEAD else frozenset()
+        sound = head == _HEAD and not any(map(_LEAVING.search, paths))
+        return frozenset((*paths, MANIFEST)) if sound else frozenset()
 
     def staging(self) -> Path:
         """Make a folder beside the output, on the same file system, known as ours."""
@@ -131,7 +136,7 @@ class Output:
             disk.remove_file(self.path / path, self.path)
         for path, file in staged.items():
             disk.replace_file(Path(file), self.path / path)
-        if gone:
+        if files.read_bytes(self.path / MANIFEST) != _manifest(paths):
             disk.write_atomic(self.path / MANIFEST, _manifest(paths))
         return gone
 

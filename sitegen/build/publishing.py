@@ -21,6 +21,8 @@ from sitegen.site.pages import Page
 from sitegen.site.show import VIEW_KEY, Shower
 
 _FACT = "outputs"
+_MANY = 1000
+"""From so many files on, writing a tree is quicker than moving files over others."""
 
 
 class Done(NamedTuple):
@@ -75,7 +77,7 @@ def publish(work: Publishing, pages: tuple[Page, ...]) -> Done:
         for number, page in enumerate(pages)
         if (reason := _stale(page.path, keys[number], known, found))
     }
-    if len(reasons) > len(pages) / 2:
+    if len(reasons) > max(_MANY, len(pages) / 2):
         done = _whole(work, pages, keys)
         return done._replace(made={pages[n].path: why for n, why in reasons.items()})
     return _in_place(work, pages, keys, Standing(known, folders, reasons))

@@ -6,8 +6,9 @@ nothing heavy: the configuration is not even parsed.
 """
 
 import sys
+from collections.abc import Callable
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
@@ -35,6 +36,13 @@ class Inputs(NamedTuple):
 
     mark: str
     youngest: int
+
+
+class Asked(NamedTuple):
+    """The name of a request, and the moment of its run."""
+
+    request: str
+    now: datetime
 
 
 def inputs(root: Path) -> Inputs:
@@ -68,29 +76,38 @@ def _outputs(written: dict[str, str], folders: dict[str, str]) -> str:
     return digest(repr((sorted(written.items()), sorted(folders.items()))), 16)
 
 
-def recall(root: Path, target: Path, request: str, now: datetime) -> Report | None:
+def recall(
+    root: Path,
+    target: Path,
+    request: str,
+    now: datetime,
+    waiting: Callable[[], None] = lambda: None,
+) -> Report | None:
     """Return the last report when a build now would change nothing; else None.
 
-    Raises OSError when the state folder cannot be used, ConfigError for an impossible output.
+    Calls `waiting` once if another build has the lock, then waits. Raises OSError when the state
+    folder cannot be used, ConfigError for an impossible output.
     """
     start = perf_counter()
     if not files.exists(root / lock.STATE / FILE) or not files.exists(root / "sitegen.yaml"):
         return None
     output = Output(root, root / target, target.as_posix())
-    with lock.exclusive(root, lambda: None) as state:
-        traces = Traces(state / FILE)
-        kept = traces.fact(_FACT)
-        traces.close()
+    with lock.exclusive(root, waiting) as state:
+        with Traces(state / FILE) as traces:
+            kept = traces.fact(_FACT)
         if not isinstance(kept, dict) or not _holds(kept, root, output, request, now):
             return None
     return _report(kept["report"], perf_counter() - start)
 
 
 def _holds(kept: dict[str, Any], root: Path, output: Output, request: str, now: datetime) -> bool:
-    upcoming = kept["report"]["next_date"]
-    if kept["request"] != request or (upcoming is not None and now >= upcoming):
+    """Say whether nothing has changed. Another engine's data ends here: its inputs differ."""
+    if kept.get("request") != request or kept.get("inputs") != inputs(root).mark:
         return False
-    return bool(kept["inputs"] == inputs(root).mark and kept["outputs"] == outputs(output))
+    upcoming = kept["report"]["next_date"]
+    # An earlier moment than that of the last build may hold back what was shown then.
+    in_time = kept["now"] <= now and (upcoming is None or now < upcoming)
+    return bool(in_time and kept["outputs"] == outputs(output))
 
 
 def _report(data: dict[str, Any], seconds: float) -> Report:
@@ -99,7 +116,7 @@ def _report(data: dict[str, Any], seconds: float) -> Report:
 
 
 def remember(
-    traces: Traces, request: str, before: Inputs, begun: int, report: Report, stamps: Stamps
+    traces: Traces, asked: Asked, before: Inputs, begun: int, report: Report, stamps: Stamps
 ) -> None:
     """Keep a report for builds after which nothing changed.
 
@@ -116,7 +133,8 @@ def remember(
     traces.save_fact(
         _FACT,
         {
-            "request": request,
+            "request": asked.request,
+            "now": asked.now.astimezone(UTC),
             "inputs": before.mark,
             "outputs": _outputs(*stamps),
             "report": data,

@@ -9,7 +9,7 @@ import io
 import pickle
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from sitegen.core.errors import Diagnostic
 from sitegen.core.keep import Keep
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # loading articles' code takes longer than a build that finds
     from sitegen.content.article import Article
 
 FILE = "traces.db"
-FORMAT = "1"
+FORMAT = "2"
 """The version of what is written here; another engine is another matter, see `Traces.belong_to`."""
 
 _ALLOWED = {
@@ -66,7 +66,7 @@ class Traces:
 
     def __init__(self, path: Path) -> None:
         self._keep = Keep(path, FORMAT)
-        self._parsed: dict[str, dict[str, Parsed]] = {}
+        self._shards: dict[str, object] = {}
 
     def belong_to(self, engine: str) -> None:
         """Forget everything unless it is of this engine."""
@@ -76,24 +76,26 @@ class Traces:
 
     def parsed(self, settings: str) -> dict[str, Parsed]:
         """Return the parsed articles by path; none when they were parsed with other settings."""
-        if self.fact("settings") != settings:
-            return {}
-        self._parsed = {
-            name: shard
-            for name, value in self._keep.rows("articles ").items()
-            if isinstance(shard := unpack(value), dict)
+        self._shards = {name: unpack(value) for name, value in self._keep.rows("articles ").items()}
+        return {
+            path: entry
+            for shard in self._shards.values()
+            if isinstance(shard, tuple) and shard[0] == settings
+            for path, entry in shard[1].items()
         }
-        return {path: entry for shard in self._parsed.values() for path, entry in shard.items()}
 
     def save_parsed(self, entries: dict[str, Parsed], settings: str) -> None:
-        """Keep the parsed articles: only shards in which something changed are written."""
-        shards: dict[str, dict[str, Parsed]] = {}
+        """Keep the parsed articles: only shards in which something changed are written.
+
+        Each shard says with which settings it was parsed: one that a build left alone, because
+        none of its articles was there, is not taken for one of today.
+        """
+        shards: dict[str, tuple[str, dict[str, Parsed]]] = {}
         for path, entry in entries.items():
-            shards.setdefault(_shard(path), {})[path] = entry
-        changed = {name for name, shard in shards.items() if self._parsed.get(name) != shard}
+            shards.setdefault(_shard(path), (settings, {}))[1][path] = entry
+        changed = {name for name, shard in shards.items() if self._shards.get(name) != shard}
         self._keep.put((name, pack(shards[name])) for name in sorted(changed))
-        self._keep.drop(sorted(self._parsed.keys() - shards.keys()))
-        self.save_fact("settings", settings)
+        self._keep.drop(sorted(self._shards.keys() - shards.keys()))
 
     def fact(self, name: str) -> Any:
         """Return one kept value, or None."""
@@ -112,7 +114,10 @@ class Traces:
         """Make all that was saved last, at once."""
         self._keep.commit()
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
         """Close; what was not committed is lost."""
         self._keep.close()
 

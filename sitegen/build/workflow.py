@@ -4,8 +4,9 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from time import perf_counter
 
@@ -15,6 +16,7 @@ from sitegen.build.output import Output
 from sitegen.build.pool import CALM, Pool, Remote
 from sitegen.build.publishing import Publishing
 from sitegen.build.report import Report
+from sitegen.build.settled import Asked
 from sitegen.build.traces import FILE, Parsed, Traces
 from sitegen.content.article import Settings
 from sitegen.core.config import Config
@@ -74,14 +76,12 @@ def run_import(request: Request, paths: tuple[str, ...] = (), *, write: bool = T
     """Import seeds (all of `seeds/` without paths). Raises OSError when nothing can be kept."""
     start = perf_counter()
     problems: list[Diagnostic] = []
-    with lock.exclusive(request.root, request.waiting) as state:
-        traces = _traces(state / FILE, clean=False)
+    with _traces(request) as traces:
         ledger = Ledger.read(request.root, problems)
         if ledger is None:
             raise ContentError(in_order(problems))
         outcomes = _import(request, paths, ledger, traces, problems, write=write)
         traces.commit()
-        traces.close()
     return Report(outcomes, in_order(problems), perf_counter() - start)
 
 
@@ -94,17 +94,15 @@ def run_build(request: Request, mark: str = "") -> Report:
     start, begun = perf_counter(), time.time_ns()
     gc.set_threshold(*CALM)
     output = Output(request.root, request.root / request.output, request.output.as_posix())
-    with lock.exclusive(request.root, request.waiting) as state:
-        traces = _traces(state / FILE, clean=request.clean)
+    with _traces(request) as traces:
         before = settled.inputs(request.root)
         report, done = _build(request, output, traces)
         if request.verify:
             report = _verified(request, output, report)
         elif mark:
-            stamps = (done.files, done.folders)
-            settled.remember(traces, mark, before, begun, report, stamps)
+            stamps, asked = (done.files, done.folders), Asked(mark, request.now)
+            settled.remember(traces, asked, before, begun, report, stamps)
         traces.commit()
-        traces.close()
     return replace(report, seconds=perf_counter() - start)
 
 
@@ -112,18 +110,19 @@ def _verified(request: Request, output: Output, report: Report) -> Report:
     """Build everything anew beside, and note each byte that differs."""
     with verify.elsewhere() as folder:
         clean = Output(request.root, folder / "site", "a clean build")
-        traces = Traces(folder / FILE)
-        _build(replace(request, with_import=False, explain=()), clean, traces)
-        traces.close()
+        with Traces(folder / FILE) as traces:
+            _build(replace(request, with_import=False, explain=()), clean, traces)
         differing = verify.compare(output, clean)
     return replace(report, diagnostics=in_order([*report.diagnostics, *differing]))
 
 
-def _traces(path: Path, *, clean: bool) -> Traces:
-    traces = Traces(path)
-    traces.belong_to("" if clean else engine_digest())
-    traces.belong_to(engine_digest())
-    return traces
+@contextmanager
+def _traces(request: Request) -> Iterator[Traces]:
+    """Hold the site's lock, and its traces as far as they are of this engine."""
+    with lock.exclusive(request.root, request.waiting) as state, Traces(state / FILE) as traces:
+        traces.belong_to("" if request.clean else engine_digest())
+        traces.belong_to(engine_digest())
+        yield traces
 
 
 def _build(request: Request, output: Output, traces: Traces) -> tuple[Report, publishing.Done]:
@@ -138,10 +137,8 @@ def _build(request: Request, output: Output, traces: Traces) -> tuple[Report, pu
         outcomes = _import(request, (), ledger, traces, problems)
         wrote = any(outcome.action in WROTE for outcome in outcomes)
         content = _load(request, settings, content.entries) if wrote else content
-    seed_problems = tuple(problems)
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
-    problems = []
-    problems += content.diagnostics
+    seed_problems, problems = problems, list(content.diagnostics)
     theme = gather.theme(request.root, config.theme, traces, problems)
     used = frozenset(tag.id for article in content.articles for tag in article.tags)
     words = gather.vocabulary(request.root, traces, problems, used)
@@ -194,7 +191,12 @@ def _report(
 
 
 def _local(moment: datetime | None, config: Config) -> datetime | None:
-    return moment.astimezone(config.timezone) if moment else None
+    """Return a moment in the site's zone: by its offset then, which the traces can keep."""
+    if moment is None:
+        return None
+    local = moment.astimezone(config.timezone)
+    zone = timezone(local.utcoffset() or timedelta(), local.tzname() or "UTC")
+    return local.replace(tzinfo=zone)
 
 
 def _explained(

@@ -115,7 +115,7 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
     def unchanged() -> "Report | None":
         from sitegen.build import settled
 
-        return settled.recall(site, target, mark, _now()) if quick else None
+        return settled.recall(site, target, mark, _now(), _waiting) if quick else None
 
     def work(request: "Request") -> "Report":
         from sitegen.build.workflow import run_build
@@ -201,8 +201,12 @@ def _request(site: Path, base_url: str) -> "Request":
         config=config.load(site, base_url),
         now=_now(),
         progress=screen.Progress(),
-        waiting=lambda: click.echo("another build of this site is running: waiting", err=True),
+        waiting=_waiting,
     )
+
+
+def _waiting() -> None:
+    click.echo("another build of this site is running: waiting", err=True)
 
 
 def _inside(root: Path, path: Path) -> str:

@@ -115,17 +115,32 @@ def discard(path: Path) -> None:
 
 
 def replace_file(staged: Path, path: Path) -> None:
-    """Move a staged file to its place, over what stands there: atomic. Raises OSError."""
+    """Move a staged file to its place, over what stands there: atomic. Raises OSError.
+
+    Also over empty folders, though not at once.
+    """
     try:
         staged.replace(path)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         staged.replace(path)
+    except IsADirectoryError:
+        _remove_folders(path)
+        staged.replace(path)
+
+
+def _remove_folders(path: Path) -> None:
+    """Remove a folder that holds nothing but folders. Raises OSError when it holds a file."""
+    for folder, _, _ in os.walk(path, topdown=False):
+        Path(folder).rmdir()
 
 
 def remove_file(path: Path, top: Path) -> None:
     """Remove a file, and the folders up to `top` that it leaves empty. Raises OSError."""
-    path.unlink(missing_ok=True)
+    if path.is_dir() and not path.is_symlink():  # empty folders, put in the file's place
+        _remove_folders(path)
+    else:
+        path.unlink(missing_ok=True)
     folder = path.parent
     while folder != top and folder.is_relative_to(top):
         try:

@@ -7,6 +7,7 @@ symbolic link out of the folder that it was asked to read.
 import glob
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -280,6 +281,9 @@ def listing(folder: Path) -> Iterator[tuple[str, str]]:
             try:
                 found = entry.stat()
             except OSError:
+                yield entry.path, ""
+                continue
+            if stat.S_ISDIR(found.st_mode):  # what changes behind a link has no signature here
                 yield entry.path, ""
                 continue
             mark = f"{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_size}.{found.st_ino}"

@@ -40,8 +40,8 @@ class Keep:
             db.execute("PRAGMA synchronous = OFF")
             if fresh:
                 return self._prepared(db)
-            (version,) = db.execute("SELECT value FROM version").fetchone()
-            if version != self._version:
+            found = db.execute("SELECT value FROM version").fetchone()
+            if found != (self._version,):
                 raise sqlite3.DatabaseError("another version")
         except BaseException:
             db.close()

@@ -52,6 +52,9 @@ from sitegen.site.views import (
 _WHOLE = frozenset((Kind.ARTICLE, Kind.RSS))
 """Kinds that show articles whole; the others show only what lists show."""
 
+_BARE = frozenset((Kind.RAW, Kind.COPY))
+"""Kinds that show their subject and nothing of the site."""
+
 
 VIEW_KEY = 32
 """Length of the key of a view, in hexadecimal digits."""
@@ -74,13 +77,14 @@ class Shower:
 
     @cached_property
     def mark(self) -> str:
-        """The digest of what every page shows."""
+        """The digest of what any page of a site may show."""
         return self.context.mark
 
     def key(self, page: Page) -> str:
         """Digest all that the view of a page can show."""
         marks = [self._mark(article, whole=page.kind in _WHOLE) for article in page.articles]
-        return digest("\0".join([self.mark, page.kind, repr(page.subject), *marks]), VIEW_KEY // 2)
+        site = "" if page.kind in _BARE else self.mark
+        return digest("\0".join([site, page.kind, repr(page.subject), *marks]), VIEW_KEY // 2)
 
     def _mark(self, article: Article, *, whole: bool) -> str:
         marks = self._marks.get(article.path)
