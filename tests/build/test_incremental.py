@@ -431,7 +431,7 @@ def test_incremental_build_is_a_clean_build() -> None:
         Curator,
         settings=settings(
             deadline=None,
-            max_examples=int(os.environ.get("EX", "16")),
+            max_examples=10,
             stateful_step_count=20,
             suppress_health_check=list(HealthCheck),
         ),
