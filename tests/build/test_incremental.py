@@ -215,8 +215,8 @@ class Curator(RuleBasedStateMachine):
         place.write_text(text, encoding="utf-8")
 
     def remove(self, path: str) -> None:
-        (self.root / path).unlink(missing_ok=True)
-        with suppress(OSError):
+        with suppress(OSError):  # it was not there, or a file stands where its folder would be
+            (self.root / path).unlink()
             (self.root / path).parent.rmdir()
 
     def put_article(self, name: str) -> None:

@@ -34,9 +34,10 @@ def filled(path: Path) -> Path:
 
 
 def contents(path: Path) -> dict[str, bytes]:
+    """Read all rows; one by one each is the same, or lost where the file's index is broken."""
     opened = keep(path)
     found = opened.rows("")
-    assert all(opened.get(name) == value for name, value in found.items())
+    assert all(opened.get(name) in (value, None) for name, value in found.items())
     opened.close()
     return found
 
@@ -59,6 +60,7 @@ def path(tmp_path: Path) -> Path:
 def test_rows_are_kept_by_name_and_prefix(path: Path) -> None:
     assert contents(path) == ROWS
     opened = keep(path)
+    assert {name: opened.get(name) for name in ROWS} == ROWS
     assert set(opened.rows("a ")) == {"a 1", "a 2"}
     assert opened.get("missing") is None
     opened.drop(["a 1", "missing"])
