@@ -120,6 +120,8 @@ class Output:
         disk.rename(self.path, old)  # onto an empty folder: atomic
         disk.rename(staged, self.path)
         disk.remove_tree(old)
+        if files.exists(old):  # what cannot be removed now stays known as ours
+            disk.write_into(f"{old}/{MANIFEST}", _manifest(()))
 
     def update(self, staged: dict[str, str], paths: frozenset[str]) -> list[str]:
         """Move staged files to their places and remove those that are no page any more.

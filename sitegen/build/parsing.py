@@ -104,11 +104,13 @@ def load(
             entries[path] = entry
     for results in pool.run(ParseJob(root, tuple(todo), settings, seconds)):
         entries |= {path: _trusted(entry, begun) for path, entry in results}
+    if unread := tuple(path for path in todo if path not in entries):
+        # Files that could not be taken along to another machine: what is wrong is found here.
+        entries |= ParseJob(root, unread, settings, seconds)(0, len(unread))
     in_order = [entries[path] for path in paths if path in entries]
     articles = tuple(entry.article for entry in in_order if entry.article is not None)
     noted = tuple(problem for entry in in_order for problem in entry.diagnostics)
-    unread = any(not entry.digest for entry in in_order)
-    complete = not unread and not has_errors(problems)
+    complete = all(entry.digest for entry in in_order) and not has_errors(problems)
     return Loaded(articles, (*problems, *noted), entries, frozenset(todo), complete)
 
 

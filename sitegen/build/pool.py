@@ -10,11 +10,13 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
+
+from sitegen.core.text import one_line
 
 FEW = 48
 """Fewer items than this are done here: starting workers would take longer."""
@@ -25,6 +27,9 @@ CALM = (50_000, 20, 100)
 _LONGEST_CHUNK = 64
 _GRACE = 5.0
 
+Range = tuple[int, int]
+Results = Generator[list[Any], None, list[Range]]
+"""Results as they come; returns the ranges that have none."""
 
 Remote = Callable[[], AbstractContextManager[Executor]]
 """Connects to workers that somebody else runs."""
@@ -69,25 +74,19 @@ class Pool:
             yield from self._run_local(job)
 
     def _run_local(self, job: Job) -> Iterator[list[Any]]:
-        left = dict.fromkeys(_ranges(len(job), self.jobs))
-        for found, result in self._gather(job, list(left), self.jobs, _LONGEST_CHUNK):
-            del left[found]
-            yield result
-        # Workers died or hung: each item alone tells which one did it.
-        for start, stop in left:
-            for number in range(start, stop):
-                yield self._alone(job, number)
+        """Run all; where workers died or hung, each range alone and then each item alone tells
+        which one did it.
+        """
+        for suspect in (yield from self._attempt(job, _ranges(len(job), self.jobs), self.jobs)):
+            for start, stop in (yield from self._attempt(job, [suspect], 1)):
+                for number in range(start, stop):
+                    if (yield from self._attempt(job, [(number, number + 1)], 1)):
+                        reason = f"its worker died, or took longer than {self._seconds} s"
+                        yield [job.lost(number, reason)]
 
-    def _alone(self, job: Job, number: int) -> list[Any]:
-        for _, result in self._gather(job, [(number, number + 1)], 1, 1):
-            return result
-        reason = f"its worker died, or took longer than {self._seconds} s"
-        return [job.lost(number, reason)]
-
-    def _gather(
-        self, job: Job, ranges: list[tuple[int, int]], jobs: int, items: int
-    ) -> Iterator[tuple[tuple[int, int], list[Any]]]:
-        """Run ranges in fresh workers; stop early when one dies or none answers in time."""
+    def _attempt(self, job: Job, ranges: list[Range], jobs: int) -> Results:
+        """Run ranges in fresh workers; return those left when one died or none answered in time."""
+        left = dict.fromkeys(ranges)
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
         gc.freeze()  # what workers inherit is not theirs to collect, nor to copy
         executor = ProcessPoolExecutor(
@@ -95,45 +94,66 @@ class Pool:
         )
         try:
             futures = {executor.submit(_work, *found): found for found in ranges}
-            yield from _as_they_come(futures, self._seconds * min(items, 3) + _GRACE)
+            longest = max(stop - start for start, stop in ranges)
+            for found, future in _as_they_come(futures, self._seconds * min(longest, 3) + _GRACE):
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    break
+                del left[found]
+                yield result
         finally:
             _stop(executor)
             gc.unfreeze()
+        return list(left)
 
     def _run_remote(self, job: Job) -> Iterator[list[Any]]:
+        """Run all; ranges that came to nothing are tried again, each item for itself."""
         assert self._remote is not None
+        reasons: dict[Range, str] = {}
         with self._remote() as executor:
-            ranges = _ranges(len(job), 8)
-            futures = {
-                executor.submit(_remote_work, job.part(start, stop), stop - start): (start, stop)
-                for start, stop in ranges
-            }
-            left = dict.fromkeys(ranges)
-            for found, result in _as_they_come(futures, self._seconds * 3 + _GRACE):
-                del left[found]
-                yield result
-            for start, stop in left:
-                reason = "its worker died or took too long"
-                yield [job.lost(number, reason) for number in range(start, stop)]
+            left = yield from self._attempt_remote(job, _ranges(len(job), 8), executor, reasons)
+            alone = [(n, n + 1) for start, stop in left for n in range(start, stop)]
+            left = yield from self._attempt_remote(job, alone, executor, reasons)
+        for found in left:
+            yield [job.lost(found[0], reasons.get(found, "its worker took too long"))]
+
+    def _attempt_remote(
+        self, job: Job, ranges: list[Range], executor: Executor, reasons: dict[Range, str]
+    ) -> Results:
+        """Run ranges on other machines; return those left, note why where that is known."""
+        left = dict.fromkeys(ranges)
+        futures = {
+            executor.submit(_remote_work, job.part(start, stop), stop - start): (start, stop)
+            for start, stop in ranges
+        }
+        for found, future in _as_they_come(futures, self._seconds * 3 + _GRACE):
+            try:
+                result = future.result()
+            except Exception as exc:  # what a lost worker raises here is the executor's own matter
+                reasons[found] = f"its worker failed: {one_line(str(exc)) or type(exc).__name__}"
+                continue
+            del left[found]
+            yield result
+        for future in futures:
+            future.cancel()
+        return list(left)
 
 
 def _as_they_come(
-    futures: "dict[Future[list[Any]], tuple[int, int]]", patience: float
-) -> Iterator[tuple[tuple[int, int], list[Any]]]:
+    futures: "dict[Future[list[Any]], Range]", patience: float
+) -> Iterator[tuple[Range, "Future[list[Any]]"]]:
+    """Yield futures that are done; stop when for a while none was."""
     waiting = set(futures)
     while waiting:
         done, waiting = wait(waiting, timeout=patience, return_when=FIRST_COMPLETED)
         if not done:
             return
         for future in done:
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                return
-            yield futures[future], result
+            yield futures[future], future
 
 
-def _ranges(count: int, jobs: int) -> list[tuple[int, int]]:
+def _ranges(count: int, jobs: int) -> list[Range]:
     """Cut 0..count into ranges: many enough to balance, long enough to be worth a message."""
     size = max(1, min(_LONGEST_CHUNK, count // (jobs * 4) or 1))
     return [(start, min(start + size, count)) for start in range(0, count, size)]

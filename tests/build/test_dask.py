@@ -95,12 +95,12 @@ def test_document_that_kills_a_clusters_workers_is_named(scheduler: str, tmp_pat
     """The cluster gives a task up whose workers die; the build says which document it was."""
     root = site(tmp_path / "site", {"content/articles/a.md": article()})
     code = (
-        "import os, signal, sys\n"
+        "import os, sys\n"
         "from sitegen.build import parsing\n"
         "class Deadly(parsing.ParseJob):\n"
         "    def part(self, start, stop): return Bomb()\n"
         "class Bomb:\n"
-        "    def __reduce__(self): return (os._exit, (1,))\n"
+        "    def __call__(self, start, stop): os._exit(1)\n"
         "parsing.ParseJob = Deadly\n"
         "from sitegen.cli import main\n"
         f"sys.argv = ['sitegen', 'build', '--executor', 'dask', '--scheduler', {scheduler!r}]\n"
@@ -120,9 +120,7 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-@pytest.mark.parametrize(
-    "address", ["tcp://127.0.0.1:PORT", "nonsense://x", "tcp://host.invalid:1"]
-)
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:PORT", "nonsense://x"])
 def test_wrong_address_is_wrong_usage(tmp_path: Path, address: str) -> None:
     root = site(tmp_path / "site", {"content/articles/a.md": article()})
     wrong = address.replace("PORT", str(free_port()))

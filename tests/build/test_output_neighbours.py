@@ -33,7 +33,7 @@ def test_old_site_that_cannot_be_removed_does_not_stop_the_new_one(tmp_path: Pat
     assert "<h1>B</h1>" in (root / "public/articles/a/index.html").read_text()
     for leftover in root.glob(".public.*"):
         (leftover / "articles/a").chmod(0o700)
-    assert sitegen(root, "build").status == 0
+    assert sitegen(root, "build", "--clean").status == 0
     assert list(root.glob(".public.*")) == []
 
 
