@@ -84,10 +84,14 @@ class Keep:
         self._attempt("DELETE FROM rows WHERE name = ?", ((name,) for name in names))
 
     def _attempt(self, query: str, rows: Iterable[tuple[object, ...]]) -> None:
-        try:
-            self._db.executemany(query, rows)
-        except sqlite3.Error:
-            self._start_over()
+        wanted = list(rows)
+        for _ in range(2):  # damage that shows only now costs the old rows, not the new ones
+            try:
+                self._db.executemany(query, wanted)
+            except sqlite3.Error:
+                self._start_over()
+            else:
+                return
 
     def commit(self) -> None:
         """Make the changes last."""
