@@ -14,6 +14,9 @@ from pathlib import Path
 from sitegen.core import disk, files
 
 
+_TABLE = "CREATE TABLE rows (name TEXT PRIMARY KEY, value BLOB, sum BLOB) WITHOUT ROWID"
+
+
 class Keep:
     """One open keep. Changes are on disk after `commit`, all or none."""
 
@@ -50,7 +53,7 @@ class Keep:
 
     def _prepared(self, db: sqlite3.Connection) -> sqlite3.Connection:
         db.execute("CREATE TABLE version (value TEXT)")
-        db.execute("CREATE TABLE rows (name TEXT PRIMARY KEY, value BLOB, sum BLOB)")
+        db.execute(_TABLE)
         db.execute("INSERT INTO version VALUES (?)", (self._version,))
         db.commit()
         return db
