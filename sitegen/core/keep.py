@@ -13,7 +13,6 @@ from pathlib import Path
 
 from sitegen.core import disk, files
 
-
 _TABLE = "CREATE TABLE rows (name TEXT PRIMARY KEY, value BLOB, sum BLOB) WITHOUT ROWID"
 
 

@@ -271,11 +271,11 @@ def test_quick_way_sees_the_clock_go_both_ways(root: Path) -> None:
 
 
 def test_quick_way_sees_what_changes_behind_a_link(root: Path) -> None:
-    write(root, {"shared/e.md": story("e", 5, body="One.")})
-    (root / "content/articles/shared").symlink_to("../../shared")
+    write(root, {"linked/e.md": story("e", 5, body="One.")})
+    (root / "content/articles/shared").symlink_to("../../linked")
     for _ in range(2):
         assert build(root).articles == 4
-    edit = rewrite(root, "shared/e.md", "One.", "Two.")
+    edit = rewrite(root, "linked/e.md", "One.", "Two.")
     assert "articles/e/index.html" in made(root, edit)
 
 

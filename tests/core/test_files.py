@@ -167,9 +167,9 @@ def test_a_link_into_an_unreadable_folder_is_noted(shared: Path) -> None:
 
 
 def test_a_link_inside_the_site_is_followed(tmp_path: Path) -> None:
-    make(tmp_path, "shared/one.md", "content/a.md")
-    (tmp_path / "content/file.md").symlink_to("../shared/one.md")
-    (tmp_path / "content/folder").symlink_to("../shared")
+    make(tmp_path, "common/one.md", "content/a.md")
+    (tmp_path / "content/file.md").symlink_to("../common/one.md")
+    (tmp_path / "content/folder").symlink_to("../common")
     assert walked(tmp_path, "content") == (
         ["content/a.md", "content/file.md", "content/folder/one.md"],
         [],
@@ -177,8 +177,8 @@ def test_a_link_inside_the_site_is_followed(tmp_path: Path) -> None:
 
 
 def test_a_site_below_a_link_is_read_like_any_other(tmp_path: Path) -> None:
-    make(tmp_path, "real/content/a.md", "real/shared/b.md")
-    (tmp_path / "real/content/b.md").symlink_to("../shared/b.md")
+    make(tmp_path, "real/content/a.md", "real/common/b.md")
+    (tmp_path / "real/content/b.md").symlink_to("../common/b.md")
     (tmp_path / "site").symlink_to("real")
     assert walked(tmp_path / "site", "content") == (["content/a.md", "content/b.md"], [])
 
