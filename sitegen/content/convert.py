@@ -94,5 +94,6 @@ class _Inline(InlineProcessor):
         # The library's own name for the step, mangled: the one place where it can be skipped.
         if not _SIGN.search(data):
             return data
+        # The library's types do not name its private step either.
         done: str = super()._InlineProcessor__handleInline(data, *rest)  # type: ignore[misc]
         return done

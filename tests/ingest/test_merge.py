@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sitegen.content import frontmatter, origin
 from sitegen.content.frontmatter import Document, quoted
+from sitegen.core.errors import Diagnostic
 from sitegen.ingest import merge
 from sitegen.ingest.records import Draft, Removed
 
@@ -36,8 +37,8 @@ NEWER = replace(
 
 
 def document(text: str) -> Document:
-    problems: list[object] = []
-    made = frontmatter.split(text, "content/articles/a.md", problems)  # type: ignore[arg-type]
+    problems: list[Diagnostic] = []
+    made = frontmatter.split(text, "content/articles/a.md", problems)
     assert made is not None, problems
     return made
 
