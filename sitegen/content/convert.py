@@ -1,9 +1,9 @@
 """Markdown to raw HTML, quickly: the only room that knows the Markdown library.
 
-The library tries some twenty patterns at every place of every paragraph, and most paragraphs of
-a news text have nothing for them. So runs of plain paragraphs never reach it: a token stands in
-their place. Inline work is skipped on what has no sign either. The result is the library's own,
-byte for byte: a property test compares the two.
+The library tries a dozen kinds of blocks on every block and some twenty patterns at every place
+of every paragraph, and most of a news text has nothing for them. So blocks that `shortcut` knows
+never reach it: a token stands in the place of each run of them. Inline work is skipped on what
+has no sign either. The result is the library's own, byte for byte: a property test compares.
 """
 
 import re
@@ -13,18 +13,16 @@ from typing import Any
 import markdown
 from markdown.treeprocessors import InlineProcessor
 
-# Extensions that leave a plain paragraph as it is, whatever stands around it.
+from sitegen.content import shortcut
+from sitegen.content.shortcut import STAND_IN, Block
+
+# Extensions that leave a block as it is, whatever stands around it.
 _HARMLESS = frozenset(("fenced_code", "footnotes", "md_in_html", "sane_lists", "tables", "toc"))
 # Every character at which an inline pattern of the library and these extensions may begin.
 _SIGN = re.compile("[\\\\`*_\\[\\]<>&!\x02\x03\u0080]|  \n")
-_STAND_IN = "\ufdd2"
-# A paragraph without any sign, each line of which begins with a letter and ends without a blank.
-_PLAIN = re.compile(
-    rf"(?:[^\W\d_][^\\`*_\[\]<>&!|:\t\n\x02\x03\u0080{_STAND_IN}]*(?<![\s])(?:\n(?=[^\W\d_])|\Z))+"
-)
-# Within these a blank line does not part paragraphs: code in fences, raw HTML.
+# Within these a blank line does not part blocks: code in fences, raw HTML.
 _SPANNING = re.compile(r"```|~~~|<|\r")
-_STANDING = re.compile(f"<p>{_STAND_IN}([0-9]+){_STAND_IN}</p>")
+_STANDING = re.compile(f"<p>{STAND_IN}([0-9]+){STAND_IN}</p>")
 
 
 class MarkupError(ValueError):
@@ -39,29 +37,42 @@ def convert(text: str, extensions: tuple[str, ...]) -> str:
     """Turn Markdown into HTML that is not sanitised yet. Raises MarkupError."""
     if _SPANNING.search(text) or not _HARMLESS.issuperset(extensions):
         return _library(text, extensions)
-    parts, plain = _set_aside(text.split("\n\n"))
-    if len(parts) == len(plain):  # one run, and nothing but it
-        return "".join(plain)
+    parts, done = _set_aside(text.rstrip("\n").split("\n\n"), numbered="toc" in extensions)
+    if len(parts) == len(done) == 1:  # one run, and nothing but it
+        return done[0]
     raw = _library("\n\n".join(parts), extensions)
-    return _STANDING.sub(lambda match: plain[int(match[1])], raw)
+    return _STANDING.sub(lambda match: done[int(match[1])], raw)
 
 
-def _set_aside(blocks: list[str]) -> tuple[list[str], list[str]]:
-    """Put a token in the place of each run of plain paragraphs; return the HTML of the runs."""
+def _set_aside(blocks: list[str], *, numbered: bool) -> tuple[list[str], list[str]]:
+    """Put a token in the place of each run of simple blocks; return the HTML of the runs.
+
+    `numbered` headings, which get an id, are the library's.
+    """
+    made = [None if numbered and block[:1] == "#" else shortcut.block(block) for block in blocks]
     parts: list[str] = []
-    plain: list[str] = []
+    done: list[str] = []
     running = False
-    for block in blocks:
-        if not _PLAIN.fullmatch(block):
-            parts.append(block)
-            running = False
+    for number, text in enumerate(blocks):
+        block = _alone(made, number)
+        if block is None:
+            parts.append(text)
         elif running:
-            plain[-1] += f"\n<p>{block}</p>"
+            done[-1] += f"\n{block.html}"
         else:
-            parts.append(f"{_STAND_IN}{len(plain)}{_STAND_IN}")
-            plain.append(f"<p>{block}</p>")
-            running = True
-    return parts, plain
+            parts.append(f"{STAND_IN}{len(done)}{STAND_IN}")
+            done.append(block.html)
+        running = block is not None
+    return parts, done
+
+
+def _alone(made: list[Block | None], number: int) -> Block | None:
+    """Return a block unless it could be one with a neighbour, such as two halves of a list."""
+    block = made[number]
+    if block is None or not block.greedy:
+        return block
+    neighbours = made[max(0, number - 1) : number] + made[number + 1 : number + 2]
+    return None if any(other is None or other.greedy for other in neighbours) else block
 
 
 def _library(text: str, extensions: tuple[str, ...]) -> str:

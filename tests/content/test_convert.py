@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.content.convert import MarkupError, convert
+from sitegen.content.convert import _HARMLESS, MarkupError, convert
 from sitegen.core.config import MARKDOWN_EXTENSIONS
 from sitegen.core.text import xml_safe
 from tests.support import ROOT
@@ -19,6 +19,25 @@ ATOMS = [
     "!", "http://x.y", "\t", "a", "    ", "- ", "end.", "\xa0x", "*[HTML]: x",
     "[id]: http://x", "é", "\u3000", "\x85", "\u2028", '"q"', "x_y_z", "HTML",
     "{: #a}",
+]  # fmt: skip
+# What a news text is mostly made of, and what comes close to it.
+BLOCKS = [
+    "{0}", "{0}\n{1}", "# {0}", "## {0}", "###### {0}", "####### {0}", "#{0}", "## {0} ##",
+    "## {0}\n{1}", "- {0}", "- {0}\n- {1}", "* {0}\n* {1}", "+ {0}\n- {1}", "- {0}\n{1}",
+    "-  {0}", "- {0}\n  {1}", "- {0}\n  - {1}", "-{0}", "1. {0}", "1. {0}\n2. {1}", "3. {0}",
+    "1. {0}\n1. {1}", "1) {0}", "2024. {0}", "2024 {0}", "2.5 {0}", "> {0}", "> {0}\n> {1}",
+    "> {0}\n{1}", ">{0}", "> - {0}", "> # {0}", "- # {0}", "- > {0}", "- 1. {0}", "- - {0}",
+    "{0}\n- {1}", "{0}\n# {1}", "{0}\n> {1}", "{0}\n1. {1}", "{0}\n===", "{0}\n---", "---",
+    "* * *", " {0}", "{0} ", "    {0}", "[1]: {0}", "[^1]: {0}", "\n{0}", "{0}\n", "", "{0} [^1]",
+    "///Footnotes Go Here///", "[TOC]", "{0}  \n{1}", "— {0}", "«{0}»", "“{0}", "({0})", "*{0}",
+]  # fmt: skip
+INLINE = [
+    "words", "Ce mot", "日本の", "نص", "a", "x: y", "(a)", "R & D", "AT&T", "&amp;", "& ", "Hi!",
+    "![a](b)", "[a](b)", "[a b](https://x.org/a_b?c=d%20e#f)", "[a](b c)", "[a](b 't')", "[a][b]",
+    "[a]", "[a](<b>)", "[a](b)(c)", "[a](b)[c]", "[ a](b)", "[*a*](b)", "[a](b&c)", "[](b)", "[a]()",
+    "**b**", "** b**", "***b***", "*b*", "* b *", "*b c*", "**b *c* d**", "*b **c** d*", "_b_",
+    "__b__", "*b", "b*", "**b*", "*b**", "`c`", "\\*", " ", " ", "  ", "\t", "|", "<", ">", "#", "!",
+    "http://x.org/", "a@b.org", "“q”", "'", '"', "…", "\xa0", "\u3000", "\x85", "\u2028", "~~s~~",
 ]  # fmt: skip
 
 
@@ -41,6 +60,26 @@ def check(text: str, extensions: tuple[str, ...]) -> None:
 @given(st.lists(st.sampled_from(ATOMS), max_size=16).map("".join))
 def test_any_mixture_of_signs(text: str) -> None:
     check(text, DEFAULT)
+
+
+def block() -> st.SearchStrategy[str]:
+    words = st.lists(st.sampled_from(INLINE), min_size=1, max_size=4).map("".join)
+    return st.builds(str.format, st.sampled_from(BLOCKS), words, words)
+
+
+@settings(max_examples=2500, deadline=None)
+@given(st.lists(block(), max_size=5).map("\n\n".join))
+def test_blocks_of_every_kind(text: str) -> None:
+    check(text, DEFAULT)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.lists(block(), max_size=4).map("\n\n".join),
+    st.lists(st.sampled_from(sorted(_HARMLESS)), unique=True).map(sorted).map(tuple),
+)
+def test_blocks_with_other_extensions(text: str, extensions: tuple[str, ...]) -> None:
+    check(text, extensions)
 
 
 @settings(max_examples=300, deadline=None)
