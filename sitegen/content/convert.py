@@ -14,7 +14,7 @@ import markdown
 from markdown.treeprocessors import InlineProcessor
 
 from sitegen.content import shortcut
-from sitegen.content.shortcut import STAND_IN, Block
+from sitegen.content.shortcut import Block
 
 # Extensions that leave a block as it is, whatever stands around it.
 _HARMLESS = frozenset(("fenced_code", "footnotes", "md_in_html", "sane_lists", "tables", "toc"))
@@ -22,7 +22,11 @@ _HARMLESS = frozenset(("fenced_code", "footnotes", "md_in_html", "sane_lists", "
 _SIGN = re.compile("[\\\\`*_\\[\\]<>&!\x02\x03\u0080]|  \n")
 # Within these a blank line does not part blocks: code in fences, raw HTML.
 _SPANNING = re.compile(r"```|~~~|<|\r")
-_STANDING = re.compile(f"<p>{STAND_IN}([0-9]+){STAND_IN}</p>")
+# What the library's own tokens stand between; on some texts it forgets to replace one.
+_LEFT_OVER = re.compile("[\x02\x03]")
+_AROUND = re.compile(r"\A\n+(?=\S)|\n+\Z")
+_STAND_IN = "\ufdd2"  # a noncharacter: never in the text itself
+_STANDING = re.compile(f"<p>{_STAND_IN}([0-9]+){_STAND_IN}</p>")
 
 
 class MarkupError(ValueError):
@@ -34,10 +38,12 @@ class MarkupError(ValueError):
 
 
 def convert(text: str, extensions: tuple[str, ...]) -> str:
-    """Turn Markdown into HTML that is not sanitised yet. Raises MarkupError."""
+    """Turn Markdown that is `xml_safe` into HTML that is not sanitised yet. Raises MarkupError."""
     if _SPANNING.search(text) or not _HARMLESS.issuperset(extensions):
         return _library(text, extensions)
-    parts, done = _set_aside(text.rstrip("\n").split("\n\n"), numbered="toc" in extensions)
+    # Blank lines around a text count for nothing, but a line of blanks is one only behind another.
+    text = _AROUND.sub("", text)
+    parts, done = _set_aside(text.split("\n\n"), numbered="toc" in extensions)
     if len(parts) == len(done) == 1:  # one run, and nothing but it
         return done[0]
     raw = _library("\n\n".join(parts), extensions)
@@ -60,7 +66,7 @@ def _set_aside(blocks: list[str], *, numbered: bool) -> tuple[list[str], list[st
         elif running:
             done[-1] += f"\n{block.html}"
         else:
-            parts.append(f"{STAND_IN}{len(done)}{STAND_IN}")
+            parts.append(f"{_STAND_IN}{len(done)}{_STAND_IN}")
             done.append(block.html)
         running = block is not None
     return parts, done
@@ -69,16 +75,16 @@ def _set_aside(blocks: list[str], *, numbered: bool) -> tuple[list[str], list[st
 def _alone(made: list[Block | None], number: int) -> Block | None:
     """Return a block unless it could be one with a neighbour, such as two halves of a list."""
     block = made[number]
-    if block is None or not block.greedy:
+    if block is None or not block.of:
         return block
     neighbours = made[max(0, number - 1) : number] + made[number + 1 : number + 2]
-    return None if any(other is None or other.greedy for other in neighbours) else block
+    return None if any(other is None or other.of == block.of for other in neighbours) else block
 
 
 def _library(text: str, extensions: tuple[str, ...]) -> str:
     converter = _converter(extensions)
     try:
-        return converter.reset().convert(text)
+        made = converter.reset().convert(text)
     except RecursionError:
         _converter.cache_clear()  # it keeps the lists that it was in, whatever its reset says
         raise MarkupError("its lists or quotations are nested too deep") from None
@@ -88,6 +94,9 @@ def _library(text: str, extensions: tuple[str, ...]) -> str:
     except BaseException:  # interrupted half-way: its state is of no use to the next text
         _converter.cache_clear()
         raise
+    if _LEFT_OVER.search(made):
+        raise MarkupError("the Markdown library loses a part of it")
+    return made
 
 
 @lru_cache(maxsize=4)

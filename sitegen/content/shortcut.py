@@ -9,13 +9,11 @@ is the library's own, byte for byte: `tests/content/test_convert.py` compares th
 import re
 from typing import NamedTuple
 
-STAND_IN = "\ufdd2"
-"""Never in a text that is turned here: `convert` puts it in the place of what is done."""
-
 # Where the library may find inline markup. An exclamation mark counts before a bracket only, an
-# ampersand unless a blank follows it.
-_SIGN = re.compile(rf"[\\`*_\[\]<>|\t\x02\x03\x80{STAND_IN}]|!(?=\[)|&(?! )")
-_CHAR = rf"(?:[^\\`*_\[\]<>|\t\n\x02\x03\x80{STAND_IN}&!]|!(?!\[)|&(?= ))"
+# ampersand unless a blank follows it; most texts have none of these at all.
+_ANY_SIGN = re.compile(r"[\\`*_\[\]<>|\t!&]")
+_SIGN = re.compile(r"[\\`*_\[\]<>|\t]|!(?=\[)|&(?! )")
+_CHAR = r"(?:[^\\`*_\[\]<>|\t\n&!]|!(?!\[)|&(?= ))"
 _WORDS = rf"(?=\S){_CHAR}+(?<=\S)"
 _MARK = re.compile(
     rf"(?<!!)\[(?P<words>{_WORDS})\]\((?P<address>[A-Za-z0-9/.:?=%#~+,@_-]+)\)"
@@ -32,14 +30,17 @@ _QUOTED = re.compile(rf"> ({_START}(?:.*\S)?)")
 
 
 class Block(NamedTuple):
-    """A block as HTML. A greedy one (a list, a quotation) would join a neighbour of its kind."""
+    """A block as HTML. One that is part of something (`of`) would join a neighbour of its kind."""
 
     html: str
-    greedy: bool = False
+    of: str = ""
 
 
 def block(text: str) -> Block | None:
-    """Turn one block (a text between blank lines) into HTML; None where the library must."""
+    """Turn one block (a text between blank lines) into HTML; None where the library must.
+
+    The text is `xml_safe`: none of the characters that the library marks its own work with.
+    """
     first, lines = text[:1], text.split("\n")
     if first == "#":
         return _heading(text)
@@ -68,7 +69,7 @@ def _list(lines: list[str], item: re.Pattern[str], name: str) -> Block | None:
     if len(words) < len(lines):
         return None
     items = "".join(f"<li>{text}</li>\n" for text in words)
-    return Block(f"<{name}>\n{items}</{name}>", greedy=True)
+    return Block(f"<{name}>\n{items}</{name}>", of="list")
 
 
 def _quotation(lines: list[str]) -> Block | None:
@@ -76,15 +77,15 @@ def _quotation(lines: list[str]) -> Block | None:
     words = _inline("\n".join(found)) if len(found) == len(lines) else None
     if words is None:
         return None
-    return Block(f"<blockquote>\n<p>{words}</p>\n</blockquote>", greedy=True)
+    return Block(f"<blockquote>\n<p>{words}</p>\n</blockquote>", of="quotation")
 
 
 def _inline(text: str) -> str | None:
-    if _SIGN.search(text):
-        if _SIGN.search(_MARK.sub("", text)):
-            return None
-        text = _MARK.sub(_element, text)
-    return text.replace("& ", "&amp; ") if "&" in text else text
+    if not _ANY_SIGN.search(text):
+        return text
+    if _SIGN.search(_MARK.sub("", text)):
+        return None
+    return _MARK.sub(_element, text).replace("& ", "&amp; ")
 
 
 def _element(match: re.Match[str]) -> str:

@@ -21,6 +21,9 @@ _BLANK = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNEVEN = re.compile(r"[\t\n\r\f\v]| {2}")  # quicker to look for than to replace
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_NO_NAME = re.compile(r'[\s<>:"/\\|?*\x00-\x1f\x7f]+')
 
 
 class Html(str):
@@ -50,7 +53,7 @@ def has_control(text: str) -> bool:
 
 def one_line(text: str) -> str:
     """Fold all white space (no-break spaces between words stay) and trim."""
-    return re.sub(r"[ \t\n\r\f\v]+", " ", text).strip()
+    return (_SPACES.sub(" ", text) if _UNEVEN.search(text) else text).strip()
 
 
 def digest(text: str | bytes, size: int = 8) -> str:
@@ -95,7 +98,7 @@ def segment(text: str) -> str:
 
     More than `slugify` keeps, so that "c" and "c++" stay two tags with two addresses.
     """
-    folded = re.sub(r'[\s<>:"/\\|?*\x00-\x1f\x7f]+', "-", fold(clean(text)).strip())
+    folded = _NO_NAME.sub("-", fold(clean(text)).strip())
     return cut_bytes(folded.strip("-."), SLUG_BYTES).rstrip("-.")
 
 

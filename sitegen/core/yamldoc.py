@@ -68,7 +68,10 @@ class Mapping:
 
     def get(self, key: str) -> "Node | None":
         """Return the value under a key, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        for name, value in self.entries:
+            if name.text == key:
+                return value
+        return None
 
 
 Node = Scalar | Sequence | Mapping
