@@ -74,6 +74,15 @@ def _path(item: str | Blob) -> str:
     return item.path if isinstance(item, Blob) else item
 
 
+class Kept(NamedTuple):
+    """What earlier builds parsed, by path from the site's root, and the signatures that files
+    had when somebody looked a moment ago, by path from here (those that were looked at).
+    """
+
+    entries: dict[str, Parsed]
+    signatures: dict[str, str]
+
+
 class Loaded(NamedTuple):
     """The content: articles by path, every diagnostic, the entries to keep, what was parsed.
 
@@ -87,17 +96,18 @@ class Loaded(NamedTuple):
     complete: bool
 
 
-def load(
-    root: Path, settings: Settings, known: dict[str, Parsed], pool: Pool, seconds: int
-) -> Loaded:
-    """Read the content folder; parse what `known` does not hold."""
+def load(root: Path, settings: Settings, kept: Kept, pool: Pool, seconds: int) -> Loaded:
+    """Read the content folder; parse what is not kept."""
     problems: list[Diagnostic] = []
     begun = time.time_ns()
     paths = store.paths(root, problems)
     entries: dict[str, Parsed] = {}
     todo: list[str] = []
+    here = str(root / "x")[:-1]  # as a listing of the root begins its paths
     for path in paths:
-        entry = _unchanged(root, path, known.get(path), begun)
+        place = f"{here}{path}"
+        mark = kept.signatures.get(place) or files.signature(place)
+        entry = _unchanged(root, path, kept.entries.get(path), mark, begun)
         if entry is None:
             todo.append(path)
         else:
@@ -114,11 +124,10 @@ def load(
     return Loaded(articles, (*problems, *noted), entries, frozenset(todo), complete)
 
 
-def _unchanged(root: Path, path: str, entry: Parsed | None, begun: int) -> Parsed | None:
-    """Return the known entry of a file when the file is still the same."""
+def _unchanged(root: Path, path: str, entry: Parsed | None, mark: str, begun: int) -> Parsed | None:
+    """Return the known entry of a file, now of this signature, when it is still the same."""
     if entry is None or not entry.digest:
         return None
-    mark = files.signature(f"{root}/{path}")
     if mark and mark == entry.signature:
         return entry
     blob = files.read(root, path, article.LIMIT, [])

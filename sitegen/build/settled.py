@@ -6,6 +6,7 @@ nothing heavy: the configuration is not even parsed.
 """
 
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -31,11 +32,24 @@ Stamps = tuple[dict[str, str], dict[str, str]]
 """The stamps of the output's files, and of its folders."""
 
 
-class Inputs(NamedTuple):
-    """A digest of the signatures of all that a build reads, and the youngest time among them."""
+class Look(NamedTuple):
+    """A look at all that a build reads: when it began (ns), the signatures by path, a digest of
+    them all, and the youngest time among them (ns).
 
+    It may be older than what is then read: what has changed since counts as changed next time.
+    """
+
+    begun: int
+    signatures: dict[str, str]
     mark: str
     youngest: int
+
+
+class Recalled(NamedTuple):
+    """The last report, if a build now would change nothing; else what was seen of the inputs."""
+
+    report: Report | None = None
+    look: Look | None = None
 
 
 class Asked(NamedTuple):
@@ -45,18 +59,20 @@ class Asked(NamedTuple):
     now: datetime
 
 
-def inputs(root: Path) -> Inputs:
+def look(root: Path) -> Look:
     """Look at everything that a build reads: site, themes that come along, engine."""
+    begun = time.time_ns()
     own = (places.package_themes(), places.package())
-    marks = sorted(
-        entry
+    marks = {
+        path: mark
         for place in (*(root / name for name in _INPUTS), *own)
-        for entry in files.listing(place)
-        if "__pycache__" not in entry[0]
-    )
+        for path, mark in files.listing(place)
+        if "__pycache__" not in path
+    }
     # What has no signature (a link that leads nowhere) never settles.
-    times = [int(part) for _, mark in marks for part in (mark or "9" * 20).split(".")[:2]]
-    return Inputs(digest(repr((marks, _libraries())), 16), max(times, default=0))
+    times = [int(part) for mark in marks.values() for part in (mark or "9" * 20).split(".")[:2]]
+    whole = digest(repr((sorted(marks.items()), _libraries())), 16)
+    return Look(begun, marks, whole, max(times, default=0))
 
 
 def _libraries() -> list[str]:
@@ -82,28 +98,30 @@ def recall(
     request: str,
     now: datetime,
     waiting: Callable[[], None] = lambda: None,
-) -> Report | None:
-    """Return the last report when a build now would change nothing; else None.
+) -> Recalled:
+    """Return the last report when a build now would change nothing; else a look at the inputs.
 
     Calls `waiting` once if another build has the lock, then waits. Raises OSError when the state
     folder cannot be used, ConfigError for an impossible output.
     """
     start = perf_counter()
     if not files.exists(root / lock.STATE / FILE) or not files.exists(root / "sitegen.yaml"):
-        return None
+        return Recalled()
     output = Output(root, root / target, target.as_posix())
     with lock.exclusive(root, waiting) as state:
         with Traces(state / FILE) as traces:
             kept = traces.fact(_FACT)
-        if not isinstance(kept, dict) or not _holds(kept, root, output, request, now):
-            return None
-    return _report(kept["report"], perf_counter() - start)
+        seen = look(root)
+        if not isinstance(kept, dict) or not _holds(kept, seen, output, Asked(request, now)):
+            return Recalled(look=seen)
+    return Recalled(_report(kept["report"], perf_counter() - start))
 
 
-def _holds(kept: dict[str, Any], root: Path, output: Output, request: str, now: datetime) -> bool:
+def _holds(kept: dict[str, Any], seen: Look, output: Output, asked: Asked) -> bool:
     """Say whether nothing has changed. Another engine's data ends here: its inputs differ."""
-    if kept.get("request") != request or kept.get("inputs") != inputs(root).mark:
+    if kept.get("request") != asked.request or kept.get("inputs") != seen.mark:
         return False
+    now = asked.now
     upcoming = kept["report"]["next_date"]
     # An earlier moment than that of the last build may hold back what was shown then.
     in_time = kept["now"] <= now and (upcoming is None or now < upcoming)
@@ -115,16 +133,14 @@ def _report(data: dict[str, Any], seconds: float) -> Report:
     return Report(**(data | {"outcomes": outcomes, "seconds": seconds, "unchanged": True}))
 
 
-def remember(
-    traces: Traces, asked: Asked, before: Inputs, begun: int, report: Report, stamps: Stamps
-) -> None:
+def remember(traces: Traces, asked: Asked, before: Look, report: Report, stamps: Stamps) -> None:
     """Keep a report for builds after which nothing changed.
 
     Not where this build imported something, and not while an input is so young that it may
     change without a new signature.
     """
     fresh = any(outcome.action in WROTE for outcome in report.outcomes)
-    if fresh or not files.older(before.youngest, begun):
+    if fresh or not files.older(before.youngest, before.begun):
         traces.forget([_FACT])
         return
     data: dict[str, Any] = {field.name: getattr(report, field.name) for field in fields(report)}

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,7 @@ from sitegen.build.output import Output
 from sitegen.build.pool import CALM, Pool, Remote
 from sitegen.build.publishing import Publishing
 from sitegen.build.report import Report
-from sitegen.build.settled import Asked
+from sitegen.build.settled import Asked, Look
 from sitegen.build.traces import FILE, Parsed, Traces
 from sitegen.content.article import Settings
 from sitegen.core.config import Config
@@ -85,23 +84,23 @@ def run_import(request: Request, paths: tuple[str, ...] = (), *, write: bool = T
     return Report(outcomes, in_order(problems), perf_counter() - start)
 
 
-def run_build(request: Request, mark: str = "") -> Report:
+def run_build(request: Request, mark: str = "", look: Look | None = None) -> Report:
     """Build the site. Raises ContentError with every problem; the old site is then untouched.
 
     `mark` names the request for `settled`: a later build of the same name may find that
-    nothing has changed.
+    nothing has changed. `look` is what was seen of the inputs when this was tried just now.
     """
-    start, begun = perf_counter(), time.time_ns()
+    start = perf_counter()
     gc.set_threshold(*CALM)
     output = Output(request.root, request.root / request.output, request.output.as_posix())
     with _traces(request) as traces:
-        before = settled.inputs(request.root)
-        report, done = _build(request, output, traces)
+        before = look or settled.look(request.root)
+        report, done = _build(request, output, traces, before)
         if request.verify:
             report = _verified(request, output, report)
         elif mark:
             stamps, asked = (done.files, done.folders), Asked(mark, request.now)
-            settled.remember(traces, asked, before, begun, report, stamps)
+            settled.remember(traces, asked, before, report, stamps)
         traces.commit()
     return replace(report, seconds=perf_counter() - start)
 
@@ -111,7 +110,8 @@ def _verified(request: Request, output: Output, report: Report) -> Report:
     with verify.elsewhere() as folder:
         clean = Output(request.root, folder / "site", "a clean build")
         with Traces(folder / FILE) as traces:
-            _build(replace(request, with_import=False, explain=()), clean, traces)
+            seen = settled.look(request.root)
+            _build(replace(request, with_import=False, explain=()), clean, traces, seen)
         differing = verify.compare(output, clean)
     return replace(report, diagnostics=in_order([*report.diagnostics, *differing]))
 
@@ -125,18 +125,20 @@ def _traces(request: Request) -> Iterator[Traces]:
         yield traces
 
 
-def _build(request: Request, output: Output, traces: Traces) -> tuple[Report, publishing.Done]:
+def _build(
+    request: Request, output: Output, traces: Traces, look: Look
+) -> tuple[Report, publishing.Done]:
     config, problems = request.config, list[Diagnostic]()
     # 1. Seeds become content. A bad seed is reported and does not stop the site.
     settings = Settings.of(config)
-    content = _load(request, settings, traces.parsed(settings.mark))
+    content = _load(request, settings, traces.parsed(settings.mark), look.signatures)
     outcomes: tuple[Outcome, ...] = ()
     # Not while part of the content cannot be seen: the import might write it a second time.
     if request.with_import and content.complete:
         ledger = Ledger(_known(request.root, content, problems), problems)
         outcomes = _import(request, (), ledger, traces, problems)
         wrote = any(outcome.action in WROTE for outcome in outcomes)
-        content = _load(request, settings, content.entries) if wrote else content
+        content = _load(request, settings, content.entries, {}) if wrote else content
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
     seed_problems, problems = problems, list(content.diagnostics)
     theme = gather.theme(request.root, config.theme, traces, problems)
@@ -238,8 +240,12 @@ def _import(
     return tuple(sorted((*settled_seeds, *made), key=lambda outcome: outcome.seed))
 
 
-def _load(request: Request, settings: Settings, known: dict[str, Parsed]) -> parsing.Loaded:
-    return parsing.load(request.root, settings, known, request.pool, request.config.time_limit)
+def _load(
+    request: Request, settings: Settings, known: dict[str, Parsed], signatures: dict[str, str]
+) -> parsing.Loaded:
+    files_known = parsing.Kept(known, signatures)
+    limit = request.config.time_limit
+    return parsing.load(request.root, settings, files_known, request.pool, limit)
 
 
 def _known(root: Path, content: parsing.Loaded, problems: list[Diagnostic]) -> Iterator[Known]:

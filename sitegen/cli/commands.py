@@ -23,6 +23,7 @@ from sitegen.core.errors import ConfigError, ContentError, SitegenError, Span, e
 if TYPE_CHECKING:
     from sitegen.build.pool import Remote
     from sitegen.build.report import Report
+    from sitegen.build.settled import Look
     from sitegen.build.workflow import Request
 
 _SITE = click.option(
@@ -112,15 +113,19 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
     mark = repr((str(target), [options[name] for name in names]))
     quick = not (options["clean"] or options["verify"] or options["explain"])
 
+    looks: "list[Look | None]" = []
+
     def unchanged() -> "Report | None":
         from sitegen.build import settled
 
-        return settled.recall(site, target, mark, _now(), _waiting) if quick else None
+        recalled = settled.recall(site, target, mark, _now(), _waiting)
+        looks.append(recalled.look)
+        return recalled.report
 
     def work(request: "Request") -> "Report":
         from sitegen.build.workflow import run_build
 
-        return run_build(request, mark)
+        return run_build(request, mark, *looks)
 
     def adjust(request: "Request") -> "Request":
         return replace(
@@ -142,7 +147,7 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
         as_json,
         base_url=options["base_url"],
         adjust=adjust,
-        unchanged=unchanged,
+        unchanged=unchanged if quick else lambda: None,
     )
 
 

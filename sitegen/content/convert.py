@@ -24,7 +24,6 @@ _SIGN = re.compile("[\\\\`*_\\[\\]<>&!\x02\x03\u0080]|  \n")
 _SPANNING = re.compile(r"```|~~~|<|\r")
 # What the library's own tokens stand between; on some texts it forgets to replace one.
 _LEFT_OVER = re.compile("[\x02\x03]")
-_AROUND = re.compile(r"\A\n+(?=\S)|\n+\Z")
 _STAND_IN = "\ufdd2"  # a noncharacter: never in the text itself
 _STANDING = re.compile(f"<p>{_STAND_IN}([0-9]+){_STAND_IN}</p>")
 
@@ -42,7 +41,8 @@ def convert(text: str, extensions: tuple[str, ...]) -> str:
     if _SPANNING.search(text) or not _HARMLESS.issuperset(extensions):
         return _library(text, extensions)
     # Blank lines around a text count for nothing, but a line of blanks is one only behind another.
-    text = _AROUND.sub("", text)
+    text = text.rstrip("\n")
+    text = text.lstrip("\n") if text.lstrip("\n")[:1].strip() else text
     parts, done = _set_aside(text.split("\n\n"), numbered="toc" in extensions)
     if len(parts) == len(done) == 1:  # one run, and nothing but it
         return done[0]

@@ -22,11 +22,9 @@ def request(root: Path, output: Path = OUTPUT, now: datetime = NOW, jobs: int = 
 def build(root: Path, *explain: str, now: datetime = NOW, jobs: int = 1) -> Report:
     """Build as the command does: the quick way first, then the whole way."""
     mark = f"{OUTPUT}"
-    report = None if explain else settled.recall(root, OUTPUT, mark, now)
-    if report is None:
-        wanted = replace(request(root, now=now, jobs=jobs), explain=explain)
-        report = run_build(wanted, mark)
-    return report
+    recalled = settled.Recalled() if explain else settled.recall(root, OUTPUT, mark, now)
+    wanted = replace(request(root, now=now, jobs=jobs), explain=explain)
+    return recalled.report or run_build(wanted, mark, recalled.look)
 
 
 def clean(root: Path, beside: Path, now: datetime = NOW) -> dict[str, bytes]:
