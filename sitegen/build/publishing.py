@@ -15,7 +15,7 @@ from sitegen.build.traces import Traces, Written
 from sitegen.core import disk, files
 from sitegen.core.text import digest
 from sitegen.render.source import ThemeSource
-from sitegen.render.theme import closures
+from sitegen.render.templates import closures
 from sitegen.site.model import Context
 from sitegen.site.pages import Page
 from sitegen.site.show import VIEW_KEY, Shower
