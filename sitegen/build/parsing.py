@@ -9,7 +9,7 @@ from sitegen.build.traces import Parsed
 from sitegen.content import article, store
 from sitegen.content.article import Article, Settings
 from sitegen.core import files
-from sitegen.core.errors import Diagnostic, Span, error, has_errors
+from sitegen.core.errors import Diagnostic, Severity, Span, error, has_errors
 from sitegen.core.files import Blob
 from sitegen.core.limit import TooLongError, time_limit
 from sitegen.core.text import digest
@@ -85,6 +85,11 @@ class Loaded(NamedTuple):
     entries: dict[str, Parsed]
     parsed: frozenset[str]
     complete: bool
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The files and folders with an error of their own."""
+        return frozenset(d.span.path for d in self.diagnostics if d.severity is Severity.ERROR)
 
 
 def load(

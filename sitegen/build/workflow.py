@@ -147,7 +147,7 @@ def _build(request: Request, output: Output, traces: Traces) -> tuple[Report, pu
     selection = select(content.articles, request.now, drafts=request.drafts)
     furniture = Furniture(theme.assets if theme else (), statics)
     site, contradictions = model.assemble(
-        config, selection.articles, content.articles, words, furniture
+        config, selection.articles, content.articles, words, furniture, broken=content.broken
     )
     pages, collisions = plan.plan(site)
     noted = in_order([*seed_problems, *problems, *contradictions, *collisions])

@@ -290,6 +290,47 @@ def test_warnings_of_known_articles_are_said_again(root: Path) -> None:
     assert settle(root).diagnostics == first
 
 
+BROKEN: dict[str, str | bytes] = {
+    "front matter": "---\ntitle: [\n---\nWords.\n",
+    "no date": "---\ntitle: C\nlanguage: en\n---\nWords.\n",
+    "bytes": b"---\ntitle: \xff\n---\n",
+    "size": article("C", "x" * 1024 * 1024),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_file_is_the_only_problem(root: Path, name: str) -> None:
+    """What leads to it is not wrong: it leads to a file, which will be mended."""
+    d = story("d", 1, translation_of="c", body="See [c](../articles/c.md).")
+    write(root, {"content/articles/d.md": d})
+    assert build(root).diagnostics == ()
+    before = tree(root / "public")
+    write(root, {"content/articles/c.md": BROKEN[name]})
+    for _ in range(2):
+        with pytest.raises(ContentError) as caught:
+            build(root)
+        assert {d.span.path for d in caught.value.diagnostics} == {"content/articles/c.md"}
+    assert tree(root / "public") == before
+    (root / "content/articles/c.md").unlink()
+    with pytest.raises(ContentError) as caught:
+        build(root)
+    found = [(d.code, d.span.path) for d in caught.value.diagnostics]
+    assert found == [
+        ("dead-link", "content/articles/b.md"),
+        ("translation", "content/articles/d.md"),
+        ("dead-link", "content/articles/d.md"),
+    ]
+
+
+def test_folder_that_cannot_be_seen_is_the_only_problem(root: Path) -> None:
+    write(root, {"content/articles/d.md": story("d", 1, body="See [e](sub/e.md).")})
+    (root / "content/articles/sub").symlink_to("/")
+    with pytest.raises(ContentError) as caught:
+        build(root)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.span.path) == ("symlink", "content/articles/sub")
+
+
 @pytest.mark.parametrize("path", [A, "tags/zork/feed.xml", "x/y.txt", ".nojekyll"])
 def test_touched_output_is_mended(root: Path, path: str) -> None:
     place = root / "public" / path
