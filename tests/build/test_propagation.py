@@ -96,8 +96,16 @@ def test_body_edit_reaches_no_feed_of_summaries(root: Path) -> None:
     rewrite(root, "sitegen.yaml", "paginate", "feeds: {content: summary}\npaginate")()
     build(root)
     edit = rewrite(root, "content/articles/a.md", "Words of a", "Other of a")
-    # The key of a feed covers whole articles: it is made again, and turns out the same.
-    assert made(root, edit) == {A, *FEEDS}
+    assert made(root, edit) == {A}
+    # What it does show reaches it.
+    for key, shown in (("author", True), ("updated", True), ("id", True), ("published", False)):
+        value = "2024-06-20" if key in ("updated", "published") else '"tag:other"'
+        line = f"{key}: {value}\ntitle"
+        text = (root / "content/articles/a.md").read_text().replace(f"\n{key}: ", "\n# ")
+        (root / "content/articles/a.md").write_text(text)
+        found = made(root, rewrite(root, "content/articles/a.md", "title", line))
+        assert (found & FEEDS == FEEDS) is shown, key
+        assert not found & LISTS, key
 
 
 def test_body_edit_that_changes_the_summary_reaches_lists(root: Path) -> None:
@@ -110,6 +118,25 @@ def test_body_edit_that_changes_the_summary_reaches_lists(root: Path) -> None:
 )
 def test_edit_that_no_page_shows_makes_nothing(root: Path, text: str) -> None:
     assert made(root, rewrite(root, "content/articles/a.md", "title", text)) == set()
+
+
+@pytest.mark.parametrize("key", ["translation_of: a", "aliases: [/old/, /older/]"])
+def test_edit_that_no_page_of_the_article_shows_reaches_none(root: Path, key: str) -> None:
+    rewrite(root, "content/articles/c.md", "aliases: [/old/]\n", "")()
+    build(root)
+    found = made(root, rewrite(root, "content/articles/c.md", "title", f"{key}\ntitle"))
+    assert found == ({"old/index.html", "older/index.html"} if "aliases" in key else set())
+
+
+def test_article_moved_to_another_folder_makes_nothing(root: Path) -> None:
+    (root / "content/articles/sub").mkdir()
+    edit = root / "content/articles/a.md"
+    assert made(root, lambda: edit.rename(root / "content/articles/sub/a.md")) == set()
+
+
+def test_summary_edit_reaches_no_redirect(root: Path) -> None:
+    edit = rewrite(root, "content/articles/c.md", "Short c", "Brief c")
+    assert made(root, edit) == {C, "page/2/index.html", "feed.xml"}
 
 
 def test_author_edit_reaches_no_list(root: Path) -> None:
@@ -170,6 +197,15 @@ def test_tag_renamed_everywhere(root: Path) -> None:
 def test_spelling_of_a_tag_by_one_article_reaches_all_that_have_it(root: Path) -> None:
     edit = rewrite(root, "content/articles/a.md", "[zork]", "[ZORK]")
     assert made(root, edit) == {A, B, *ZORK, "tags/index.html", "index.html", "feed.xml"}
+
+
+def test_spelling_of_a_tag_that_changes_no_label_makes_nothing(root: Path) -> None:
+    edit = rewrite(root, "content/articles/b.md", "[zork]", "[ZORK]")  # a.md is first to spell it
+    assert made(root, edit) == set()
+    write(root, {"topics.yaml": "- id: zork\n  labels: {en: Luna}\n"})
+    build(root)
+    edit = rewrite(root, "content/articles/a.md", "[zork]", "[Zork]")  # the vocabulary names it
+    assert made(root, edit) == set()
 
 
 def test_label_in_topics_reaches_the_pages_of_its_tag(root: Path) -> None:
