@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sitegen.build.pool import Pool
 from sitegen.build.traces import Parsed
-from sitegen.content import article, store
+from sitegen.content import article, markup, store
 from sitegen.content.article import Article, Settings
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Severity, Span, error, has_errors
@@ -34,6 +34,10 @@ class ParseJob:
     def __call__(self, start: int, stop: int) -> list[tuple[str, Parsed]]:
         """Parse a range of files."""
         return [self._one(item) for item in self._items[start:stop]]
+
+    def prepare(self) -> None:
+        """Set the Markdown library up."""
+        markup.render("*word*", "", "", self._settings.extensions)
 
     def part(self, start: int, stop: int) -> "ParseJob":
         """Take a range along with the bytes of its files."""

@@ -12,8 +12,9 @@ from time import perf_counter
 
 from sitegen.build import explain, gather, lock, parsing, publishing, settled, verify
 from sitegen.build.engine import engine_digest
+from sitegen.build.lone import CALM
 from sitegen.build.output import Output
-from sitegen.build.pool import CALM, Pool, Remote
+from sitegen.build.pool import Pool, Remote
 from sitegen.build.publishing import Publishing
 from sitegen.build.report import Report
 from sitegen.build.settled import Asked

@@ -29,6 +29,11 @@ class Theme:
         self._strings = lru_cache(maxsize=64)(lambda tag: Strings(source.strings, tag))
         self._memory: dict[tuple[str, int], tuple[Any, str]] = {}
 
+    def prepare(self, kinds: set[Kind]) -> None:
+        """Compile the templates of some kinds of page."""
+        for kind in kinds & TEMPLATES.keys():
+            self._environment.get_template(TEMPLATES[kind])
+
     def render(self, kind: Kind, view: Any, language: str) -> str:
         """Render a view with its template. Raises ContentError with the template's place."""
         try:
