@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -134,16 +135,33 @@ def corpus(root: Path, count: int, config: str = CONFIG) -> Path:
     return site(root, files, config)
 
 
+PLACES = ("site", "an other/pläce")
+HASH_SEEDS = ("0", "4294967295")
+
+
 @pytest.mark.slow
 def test_same_bytes_for_any_number_of_workers_folder_and_hash_seed(tmp_path: Path) -> None:
-    first: dict[str, bytes] = {}
-    for jobs, seed in (("1", "0"), ("2", "1"), ("4", "2"), ("2", "random")):
-        root = corpus(tmp_path / f"site {jobs} {seed}", 120)
-        done = sitegen(root, "build", "--jobs", jobs, env={"PYTHONHASHSEED": seed})
-        assert done.status == 0, done.err
-        first = first or tree(root / "public")
-        assert tree(root / "public") == first
-    assert len(first) > 150
+    """Import, first build and a later one: each as it is with every other way to run them."""
+    ways = list(itertools.product(PLACES, HASH_SEEDS, (1, 2, 4)))
+    seed = "The rover number {} has reached the crater near the pole of the Moon this morning.\n"
+    more: dict[str, str | bytes] = {f"seeds/{n}.txt": seed.format(n) for n in range(4)}
+    more |= {"static/x.txt": "x", "themes/mine/theme.yaml": "extends: base\n"}
+    more |= {"themes/mine/assets/b.js": "1", "themes/mine/assets/a.js": "2"}
+    expected: list[dict[str, bytes]] = []
+    for number, (place, hash_seed, jobs) in enumerate(ways):
+        root = write(corpus(tmp_path / f"{number}" / place, 120, f"{CONFIG}theme: mine\n"), more)
+        found: list[dict[str, bytes]] = []
+        for edit in ({}, {f"content/articles/{n:04}.md": article(f"New {n}") for n in range(60)}):
+            write(root, edit)
+            environment = {"PYTHONHASHSEED": hash_seed, "TZ": ("UTC", "Asia/Tokyo")[number % 2]}
+            done = sitegen(root, "build", "--jobs", str(jobs), env=environment)
+            assert done.status == 0, done.err
+            found += [tree(root / "public"), tree(root / "content")]
+        expected = expected or found
+        assert found == expected, (place, hash_seed, jobs)
+        shutil.rmtree(root)
+    assert len(expected[0]) > 150
+    assert expected[0] != expected[2]
 
 
 def slow_at(wanted: str, stop: Callable[[], object]) -> Callable[..., object]:
