@@ -18,7 +18,7 @@ DOORS = {
     "babel": {"sitegen/core/languages.py"},
     "markdown": {"sitegen/content/convert.py"},
     "nh3": {"sitegen/content/markup.py"},
-    "jinja2": {"sitegen/render/theme.py"},
+    "jinja2": {"sitegen/render/templates.py", "sitegen/render/theme.py"},
     "shutil": {"sitegen/core/disk.py"},
     "tempfile": {"sitegen/core/disk.py"},
     "distributed": {"sitegen/build/cluster.py"},

@@ -9,8 +9,7 @@ from sitegen.content.topics import Vocabulary
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.text import digest
-from sitegen.render import source
-from sitegen.render import theme as themes
+from sitegen.render import source, templates
 from sitegen.render.source import ThemeSource
 from sitegen.site import plan
 from sitegen.site.model import Static
@@ -23,7 +22,7 @@ def theme(root: Path, name: str, traces: Traces, problems: list[Diagnostic]) -> 
         return None
     mark = digest(repr(sorted(found.templates.items())))
     if traces.fact("sound theme") != mark:
-        faults = themes.check(found)
+        faults = templates.check(found)
         problems += faults
         if not faults:
             traces.save_fact("sound theme", mark)

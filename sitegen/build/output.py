@@ -91,11 +91,11 @@ class Output:
         """
         for old in filter(_is_ours, files.neighbours(self.path, "old")):
             if files.exists(self.path) or not files.exists(old / MANIFEST):
-                disk.remove_tree(old)
+                self.drop(old)
             else:
                 disk.rename(old, self.path)
         for new in filter(_is_ours, files.neighbours(self.path, "new")):
-            disk.remove_tree(new)
+            self.drop(new)
 
     def written(self) -> frozenset[str]:
         """Return the paths that builds wrote, as the folder's own list has them."""
@@ -110,44 +110,49 @@ class Output:
         disk.write_into(f"{folder}/{MANIFEST}", _manifest(()))
         return folder
 
+    def drop(self, folder: Path) -> None:
+        """Remove a staging folder, or an old site; a crash on the way leaves it known as ours."""
+        disk.remove_tree(folder, last=MANIFEST)
+
     def swap(self, staged: Path, paths: Iterable[str]) -> None:
         """Put a whole staged site in the place of the old one. Raises OSError."""
-        disk.write_into(f"{staged}/{MANIFEST}", _manifest(paths))
+        disk.write_atomic(staged / MANIFEST, _manifest(paths))
         if not files.exists(self.path):
             disk.rename(staged, self.path)
             return
         old = disk.fresh_folder(self.path, "old")
         disk.rename(self.path, old)  # onto an empty folder: atomic
         disk.rename(staged, self.path)
-        disk.remove_tree(old)
-        if files.exists(old):  # what cannot be removed now stays known as ours
-            disk.write_into(f"{old}/{MANIFEST}", _manifest(()))
+        self.drop(old)
 
-    def update(self, staged: dict[str, str], paths: frozenset[str]) -> list[str]:
-        """Move staged files to their places and remove those that are no page any more.
+    def update(self, staged: Path, moves: dict[str, str], paths: frozenset[str]) -> list[str]:
+        """Move files out of staging to their places; remove those that are no page any more.
 
         `paths` are all pages of the new site. The list of own files holds old and new ones
-        until the last step, so that a crash in between makes none of them a stranger's.
+        until the last step, so that a crash in between makes none of them a stranger's; for
+        the same reason it is written in staging and moved too.
         Returns the paths removed. Raises OSError.
         """
         before = self.written() - {MANIFEST}
         if before != paths:
-            disk.write_atomic(self.path / MANIFEST, _manifest(before | paths))
+            disk.write_atomic(self.path / MANIFEST, _manifest(before | paths), staged)
         gone = sorted(before - paths)
         for path in gone:  # first: a page may need a folder where a file stood
             disk.remove_file(self.path / path, self.path)
-        for path, file in staged.items():
+        for path, file in moves.items():
             disk.replace_file(Path(file), self.path / path)
         if files.read_bytes(self.path / MANIFEST) != _manifest(paths):
-            disk.write_atomic(self.path / MANIFEST, _manifest(paths))
+            disk.write_atomic(self.path / MANIFEST, _manifest(paths), staged)
         return gone
 
 
 def _is_ours(folder: Path) -> bool:
+    """Say whether a folder holds a list of ours, or nothing but the beginning of one."""
     if not files.is_folder(folder) or files.is_link(folder):
         return False
-    listed = files.read_bytes(folder / MANIFEST) or b""
-    return listed.startswith(_HEAD.encode()) or next(files.all_files(folder), None) is None
+    listed, head = files.read_bytes(folder / MANIFEST) or b"", _HEAD.encode()
+    begun = head.startswith(listed) and all(name == MANIFEST for name in files.all_files(folder))
+    return listed.startswith(head) or begun
 
 
 def _manifest(paths: Iterable[str]) -> bytes:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from sitegen.build.pool import Pool
 from sitegen.build.traces import Parsed
-from sitegen.content import article, store
+from sitegen.content import article, markup, store
 from sitegen.content.article import Article, Settings
 from sitegen.core import files
-from sitegen.core.errors import Diagnostic, Span, error, has_errors
+from sitegen.core.errors import Diagnostic, Severity, Span, error, has_errors
 from sitegen.core.files import Blob
 from sitegen.core.limit import TooLongError, time_limit
 from sitegen.core.text import digest
@@ -34,6 +34,10 @@ class ParseJob:
     def __call__(self, start: int, stop: int) -> list[tuple[str, Parsed]]:
         """Parse a range of files."""
         return [self._one(item) for item in self._items[start:stop]]
+
+    def prepare(self) -> None:
+        """Set the Markdown library up."""
+        markup.render("*word*", "", "", self._settings.extensions)
 
     def part(self, start: int, stop: int) -> "ParseJob":
         """Take a range along with the bytes of its files."""
@@ -94,6 +98,11 @@ class Loaded(NamedTuple):
     entries: dict[str, Parsed]
     parsed: frozenset[str]
     complete: bool
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The files and folders with an error of their own."""
+        return frozenset(d.span.path for d in self.diagnostics if d.severity is Severity.ERROR)
 
 
 def load(root: Path, settings: Settings, kept: Kept, pool: Pool, seconds: int) -> Loaded:

@@ -1,28 +1,24 @@
-"""Workers: a job is spread over processes, or runs here when it is small.
+"""Workers: a job is spread over processes, or done by a single one when it is small.
 
-The pool speaks `concurrent.futures.Executor` and nothing else. A worker that dies, and an item
-that takes too long, become a result that says so; the other items are not touched by it.
+Many items go to a `concurrent.futures.Executor`, here or elsewhere. A worker that dies, and an
+item that takes too long, become a result that says so; the other items are not touched by it.
 """
 
-import ctypes
 import gc
-import multiprocessing
 import os
-import signal
-import sys
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from sitegen.build import lone
 from sitegen.core.text import one_line
 
-FEW = 48
-"""Fewer items than this are done here: starting workers would take longer."""
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
-CALM = (50_000, 20, 100)
-"""How seldom garbage is looked for: builds make many records and few cycles."""
+FEW = 48
+"""Fewer items than this are one worker's: to start several would take longer."""
 
 _LONGEST_CHUNK = 64
 _GRACE = 5.0
@@ -44,6 +40,9 @@ class Job(Protocol):
     def __call__(self, start: int, stop: int) -> list[Any]:
         """Do the items of a range; return a result for each."""
 
+    def prepare(self) -> None:
+        """Make what every worker needs: those that are forked inherit it."""
+
     def part(self, start: int, stop: int) -> "Job":
         """Return a job with these items only, and all that they need, for another machine."""
 
@@ -59,35 +58,46 @@ class Pool:
         self._seconds = seconds
         self._remote = remote
 
-    @property
-    def is_remote(self) -> bool:
-        """Say whether workers share no memory and no disk with us."""
-        return self._remote is not None
-
     def run(self, job: Job) -> Iterator[list[Any]]:
         """Run a job; yield lists of results as they come, in no order."""
-        if self._remote is not None and len(job):
+        if not len(job):
+            return
+        if self._remote is not None:
             yield from self._run_remote(job)
-        elif len(job) < FEW or self.jobs == 1:
-            yield from (job(start, stop) for start, stop in _ranges(len(job), 1))
-        else:
+            return
+        if lone.FORKS:
+            job.prepare()
+        if len(job) >= FEW and self.jobs > 1:
             yield from self._run_local(job)
+        elif lone.FORKS:
+            yield from self._in_turn(job, list(range(len(job))))
+        else:  # here, where only what returns to Python can be stopped
+            yield from (job(start, stop) for start, stop in _ranges(len(job), 1))
 
     def _run_local(self, job: Job) -> Iterator[list[Any]]:
-        """Run all; where workers died or hung, each range alone and then each item alone tells
-        which one did it.
-        """
-        for suspect in (yield from self._attempt(job, _ranges(len(job), self.jobs), self.jobs)):
-            for start, stop in (yield from self._attempt(job, [suspect], 1)):
-                for number in range(start, stop):
-                    if (yield from self._attempt(job, [(number, number + 1)], 1)):
-                        reason = f"its worker died, or took longer than {self._seconds} s"
-                        yield [job.lost(number, reason)]
+        """Run all; what is left where workers died or hung is done one by one."""
+        left = yield from self._attempt(job, _ranges(len(job), self.jobs), self.jobs)
+        yield from self._in_turn(job, [n for start, stop in left for n in range(start, stop)])
+
+    def _in_turn(self, job: Job, numbers: list[int]) -> Iterator[list[Any]]:
+        """Run items one after the other; the one that a worker died of, or hangs at, is lost."""
+        while numbers:
+            if lone.FORKS:
+                numbers = yield from lone.run(job, numbers, self._seconds + _GRACE)
+            else:
+                alone = [(number, number + 1) for number in numbers]
+                numbers = [start for start, _ in (yield from self._attempt(job, alone, 1))]
+            if numbers:
+                reason = f"its worker died, or took longer than {self._seconds} s"
+                yield [job.lost(numbers.pop(0), reason)]
 
     def _attempt(self, job: Job, ranges: list[Range], jobs: int) -> Results:
         """Run ranges in fresh workers; return those left when one died or none answered in time."""
+        import multiprocessing
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
         left = dict.fromkeys(ranges)
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        context = multiprocessing.get_context("fork" if lone.FORKS else None)
         gc.freeze()  # what workers inherit is not theirs to collect, nor to copy
         executor = ProcessPoolExecutor(
             jobs, context, initializer=_begin, initargs=(job, os.getpid())
@@ -99,7 +109,7 @@ class Pool:
                 try:
                     result = future.result()
                 except BrokenProcessPool:
-                    break
+                    continue  # others may have been done before
                 del left[found]
                 yield result
         finally:
@@ -163,15 +173,10 @@ _job: Job | None = None
 
 
 def _begin(job: Job, parent: int) -> None:
-    """Set a worker up: Ctrl-C is the parent's to handle, and no worker outlives it."""
+    """Set a worker up."""
     global _job  # noqa: PLW0603 - a process has one job; forked workers inherit it unpickled
     _job = job
-    gc.set_threshold(*CALM)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG, prctl(2)
-        if os.getppid() != parent:
-            os._exit(1)
+    lone.begin(parent)
 
 
 def _work(start: int, stop: int) -> list[Any]:
@@ -183,7 +188,7 @@ def _remote_work(job: Job, count: int) -> list[Any]:
     return job(0, count)
 
 
-def _stop(executor: ProcessPoolExecutor) -> None:
+def _stop(executor: "ProcessPoolExecutor") -> None:
     """End the workers now, whatever they are doing: results that matter have been taken."""
     workers = list((executor._processes or {}).values())
     executor.shutdown(wait=False, cancel_futures=True)

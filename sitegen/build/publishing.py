@@ -12,10 +12,10 @@ from sitegen.build.output import MANIFEST, Output, folders_of
 from sitegen.build.pool import Pool
 from sitegen.build.rendering import Crew, RenderJob, Staging
 from sitegen.build.traces import Traces, Written
-from sitegen.core import disk, files
+from sitegen.core import files
 from sitegen.core.text import digest
 from sitegen.render.source import ThemeSource
-from sitegen.render.theme import closures
+from sitegen.render.templates import closures
 from sitegen.site.model import Context
 from sitegen.site.pages import Page
 from sitegen.site.show import VIEW_KEY, Shower
@@ -118,7 +118,7 @@ def _whole(work: Publishing, pages: tuple[Page, ...], keys: list[str]) -> Done:
         work.output.swap(staged, (page.path for page in pages))
     finally:
         if files.exists(staged):
-            disk.remove_tree(staged)
+            work.output.drop(staged)
     made = {page.path: "there was no earlier build" for page in pages}
     written = {page.path: stamps[n] for n, page in numbers.items()}
     folders = work.output.stamps(folders_of([*written, MANIFEST]))
@@ -134,9 +134,9 @@ def _in_place(work: Publishing, pages: tuple[Page, ...], keys: list[str], before
         staging = Staging(str(staged), flat=True)
         fresh = _render(work, numbers, staging)
         moves = {pages[n].path: staging.place(n, pages[n]) for n in numbers}
-        gone = work.output.update(moves, frozenset(page.path for page in pages))
+        gone = work.output.update(staged, moves, frozenset(page.path for page in pages))
     finally:
-        disk.remove_tree(staged)
+        work.output.drop(staged)
     stamps |= {pages[number].path: stamp for number, stamp in fresh.items()}
     written = {page.path: stamps[page.path] for page in pages}
     # Moving a file changes the folders around it and no other.

@@ -71,6 +71,11 @@ class RenderJob:
             self._theme = Theme(self._source)
         return [self._one(number, page) for number, page in self._pages[start:stop]]
 
+    def prepare(self) -> None:
+        """Compile the templates."""
+        self._theme = Theme(self._source)
+        self._theme.prepare({page.kind for _, page in self._pages})
+
     def part(self, start: int, stop: int) -> "RemoteRenderJob":
         """Take a range of views along, for workers that have neither memory nor disk of ours."""
         views = [(n, page, self._shower.view(page)) for n, page in self._pages[start:stop]]
@@ -81,13 +86,15 @@ class RenderJob:
         return _lost(self._pages[number], reason)
 
     def staged(self, rendered: Rendered) -> Rendered:
-        """Stage what a worker elsewhere rendered."""
+        """Stage what no worker has staged."""
         return stage(rendered, self._by_number[rendered.number], self._root, self._staging)
 
     def _one(self, number: int, page: Page) -> Rendered:
         assert self._theme is not None
         rendered = _rendered(number, page, self._shower.view(page), self._theme, self._seconds)
-        return stage(rendered, page, self._root, self._staging)
+        # A large file may be copied for longer than a document may take: that is no worker's.
+        copied = isinstance(page.subject, CopySubject)
+        return rendered if copied else stage(rendered, page, self._root, self._staging)
 
 
 class RemoteRenderJob:
@@ -107,6 +114,9 @@ class RemoteRenderJob:
         """Render a range of pages."""
         theme = Theme(self._source)
         return [_rendered(*found, theme, self._seconds) for found in self._views[start:stop]]
+
+    def prepare(self) -> None:
+        """Do nothing: each call makes what it needs."""
 
     def part(self, start: int, stop: int) -> "RemoteRenderJob":
         """Take a range along."""
@@ -160,7 +170,7 @@ def run(job: RenderJob, crew: Crew) -> dict[int, str]:
     faults: list[Diagnostic] = []
     for results in crew.pool.run(job):
         for rendered in results:
-            done = job.staged(rendered) if crew.pool.is_remote else rendered
+            done = rendered if rendered.stamp else job.staged(rendered)
             faults += done.faults
             stamps[done.number] = done.stamp
         crew.progress("render", len(stamps), len(job))

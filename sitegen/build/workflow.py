@@ -11,8 +11,9 @@ from time import perf_counter
 
 from sitegen.build import explain, gather, lock, parsing, publishing, settled, verify
 from sitegen.build.engine import engine_digest
+from sitegen.build.lone import CALM
 from sitegen.build.output import Output
-from sitegen.build.pool import CALM, Pool, Remote
+from sitegen.build.pool import Pool, Remote
 from sitegen.build.publishing import Publishing
 from sitegen.build.report import Report
 from sitegen.build.settled import Asked, Look
@@ -149,7 +150,7 @@ def _build(
     selection = select(content.articles, request.now, drafts=request.drafts)
     furniture = Furniture(theme.assets if theme else (), statics)
     site, contradictions = model.assemble(
-        config, selection.articles, content.articles, words, furniture
+        config, selection.articles, content.articles, words, furniture, broken=content.broken
     )
     pages, collisions = plan.plan(site)
     noted = in_order([*seed_problems, *problems, *contradictions, *collisions])

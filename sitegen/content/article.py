@@ -5,7 +5,7 @@ Must not read files and must not know other articles.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from sitegen.content import frontmatter, markup, origin
@@ -75,8 +75,9 @@ class Article(NamedTuple):
     """An article as the site needs it. Times are aware; `body` is safe HTML with MARKs.
 
     A named tuple, as are its parts: ten thousand of them cross process borders and go into the
-    cache, and nothing else is as quick. The marks are digests of what a list shows of it and of
-    all that its own page and feeds show: pages that show the same need not be made again.
+    cache, and nothing else is as quick. The marks are digests of what a list shows of it, of what
+    a feed of summaries shows, and of all that its own page and feeds of whole texts show: pages
+    that show the same need not be made again.
 
     `links` are the other content files that the body refers to; `span` is the place of what
     decides the address (the slug, or the file itself).
@@ -104,6 +105,7 @@ class Article(NamedTuple):
     origin: Origin | None
     span: Span
     card_mark: str = ""
+    item_mark: str = ""
     full_mark: str = ""
 
     @property
@@ -167,7 +169,13 @@ def _article(
     )
 
 
-_NOWHERE = Span("")
+_NOT_IN_LISTS: dict[str, Any] = {
+    # shown by no page: an alias is a page of its own, links are in the body, labels name the tags
+    "path": "", "needs_review": (), "status": "", "translation_of": "", "aliases": (), "links": (),
+    "origin": None, "span": Span(""), "card_mark": "", "item_mark": "", "full_mark": "",
+    # shown by feeds, by the article's own page, or both
+    "id": "", "author": "", "updated": None, "published": None, "body": Html(),
+}  # fmt: skip
 
 
 def marked(article: Article) -> Article:
@@ -176,13 +184,11 @@ def marked(article: Article) -> Article:
     What is *not* shown is named here, so that a new field counts as shown until somebody
     decides otherwise.
     """
-    shown = article._replace(
-        needs_review=(), links=(), origin=None, span=_NOWHERE, status="", card_mark="", full_mark=""
-    )
-    card = shown._replace(
-        author="", published=None, updated=None, aliases=(), body=Html(), translation_of=""
-    )
-    return article._replace(card_mark=digest(repr(card)), full_mark=digest(repr(shown)))
+    tags = tuple(tag.id for tag in article.tags)  # how one is spelt here is not shown as such
+    card = digest(repr((article._replace(**_NOT_IN_LISTS, tags=()), tags)))
+    item = digest(repr((card, article.id, article.author, article.updated)))
+    full = digest(f"{item} {article.published!r} {article.body}")
+    return article._replace(card_mark=card, item_mark=item, full_mark=full)
 
 
 def _slug(fields: Fields, path: str) -> str:

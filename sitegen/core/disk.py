@@ -13,10 +13,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file so that a crash leaves the old or the new one whole. Raises OSError."""
+def write_atomic(path: Path, data: bytes, via: Path | None = None) -> None:
+    """Write a file so that a crash leaves the old or the new one whole. Raises OSError.
+
+    A crash may also leave a temporary file: in the folder `via`, on the same file system, or
+    beside the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=via or path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -91,9 +95,20 @@ def rename(old: Path, new: Path) -> None:
     old.rename(new)
 
 
-def remove_tree(path: Path) -> None:
-    """Remove a folder that we made, as far as that can be done."""
-    shutil.rmtree(path, ignore_errors=True)
+def remove_tree(path: Path, last: str = "") -> None:
+    """Remove a folder that we made, as far as that can be done; the file `last` in it at last.
+
+    So a folder that is known by this file is known until nothing else of it is there.
+    """
+    with suppress(OSError):
+        for entry in sorted(path.iterdir()):
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, ignore_errors=True)
+            elif entry.name != last:
+                discard(entry)
+        if last and not any(entry.name != last for entry in path.iterdir()):
+            discard(path / last)
+        path.rmdir()
 
 
 @contextmanager

@@ -10,11 +10,14 @@ Table = dict[str, dict[str, dict[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Strings:
-    """Interface strings of one language, with its shorter tags and English to fall back on."""
+    """Interface strings of one language, with its shorter tags and English to fall back on.
 
-    table: Table
+    A template sees nothing of it but `language`.
+    """
+
+    _table: Table
     language: str
-    plain: dict[str, str] = field(default_factory=dict, compare=False)
+    _plain: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, key: str, n: int | None = None, **values: str | int) -> str:
         """Return a string; `n` chooses the plural form (CLDR) and fills `{n}`.
@@ -22,12 +25,12 @@ class Strings:
         Raises KeyError when no language has the key.
         """
         if n is None and not values:
-            return self.plain.get(key) or self.plain.setdefault(key, self._find(key, n, values))
+            return self._plain.get(key) or self._plain.setdefault(key, self._find(key, n, values))
         return self._find(key, n, values)
 
     def _find(self, key: str, n: int | None, values: dict[str, str | int]) -> str:
         for language in (*languages.fallbacks(self.language), DEFAULT):
-            forms = self.table.get(language, {}).get(key)
+            forms = self._table.get(language, {}).get(key)
             if forms:
                 return _fill(forms, language, n, values)
         raise KeyError(f"no string '{key}'")

@@ -94,11 +94,17 @@ def assemble(
     known: tuple[Article, ...],
     vocabulary: Vocabulary,
     furniture: Furniture,
+    *,
+    broken: frozenset[str] = frozenset(),
 ) -> tuple[Site, list[Diagnostic]]:
-    """Build the site from the shown articles; `known` are all, those held back included."""
+    """Build the site from the shown articles; `known` are all, those held back included.
+
+    `broken` are files and folders of which no article came: nothing is said of what leads there.
+    """
     urls = {article.path: article.url for article in known}
-    problems = _link_problems(shown, urls) + _identity_problems(shown)
-    problems += _translation_problems(shown, known)
+    problems = _link_problems(shown, urls, broken) + _identity_problems(shown)
+    if not broken:  # whose slugs nobody knows
+        problems += _translation_problems(shown, known)
     linked = tuple(_linked(a, urls) if a.links else a for a in shown)
     tags = _tags(linked, vocabulary, config.language)
     return Site(config, linked, tags, furniture), problems
@@ -132,12 +138,16 @@ def _label(tag: str, written: str, vocabulary: Vocabulary, language: str) -> str
     return tag.replace("-", " ") if written == tag else written
 
 
-def _link_problems(shown: Iterable[Article], urls: dict[str, str]) -> list[Diagnostic]:
+def _link_problems(
+    shown: Iterable[Article], urls: dict[str, str], broken: frozenset[str]
+) -> list[Diagnostic]:
     visible = {article.path for article in shown}
     problems: list[Diagnostic] = []
     for article in shown:
         for link in article.links:
             if link.target not in urls:
+                if _lies_in(link.target, broken):
+                    continue
                 message = f"the link leads to {link.target}, which is not there"
                 hint = "write the path of a content file, seen from this one"
                 # What came with a seed must not stop the site: its author is elsewhere.
@@ -147,6 +157,13 @@ def _link_problems(shown: Iterable[Article], urls: dict[str, str]) -> list[Diagn
                 message = f"the link leads to {link.target}, which is held back"
                 problems.append(warning("held-link", message, link.span))
     return problems
+
+
+def _lies_in(path: str, places: frozenset[str]) -> bool:
+    """Say whether a path is one of these files, or lies in one of these folders."""
+    while path and path not in places:
+        path = path.rpartition("/")[0]
+    return bool(path)
 
 
 def _translation_problems(shown: Iterable[Article], known: Iterable[Article]) -> list[Diagnostic]:

@@ -69,6 +69,15 @@ class FeedSubject(NamedTuple):
     title: str
 
 
+class RedirectSubject(NamedTuple):
+    """Where an old address leads: the article's address, its title in its language."""
+
+    url: str
+    title: str
+    language: str
+    direction: str
+
+
 class SitemapSubject(NamedTuple):
     """The addresses worth finding, and when each last changed."""
 
@@ -94,6 +103,7 @@ Subject = (
     | TagSubject
     | TagsSubject
     | FeedSubject
+    | RedirectSubject
     | SitemapSubject
     | RawSubject
     | CopySubject

@@ -18,6 +18,7 @@ from sitegen.site.pages import (
     Nothing,
     Page,
     RawSubject,
+    RedirectSubject,
     SitemapSubject,
     TagsSubject,
     TagSubject,
@@ -105,8 +106,9 @@ def _feeds(site: Site) -> Iterator[Page]:
 
 def _redirects(site: Site) -> Iterator[Page]:
     for article in site.articles:
+        to = RedirectSubject(article.url, article.title, article.language, article.direction)
         for alias in article.aliases:
-            yield Page(alias.path, Kind.REDIRECT, _NOTHING, (article,), alias.span)
+            yield Page(alias.path, Kind.REDIRECT, to, (), alias.span)
 
 
 def _sitemap(shown: list[Page]) -> Iterator[Page]:

@@ -21,6 +21,7 @@ from sitegen.site.pages import (
     ListSubject,
     Page,
     RawSubject,
+    RedirectSubject,
     SitemapSubject,
     TagsSubject,
     TagSubject,
@@ -49,8 +50,8 @@ from sitegen.site.views import (
     View,
 )
 
-_WHOLE = frozenset((Kind.ARTICLE, Kind.RSS))
-"""Kinds that show articles whole; the others show only what lists show."""
+_CARD, _ITEM, _WHOLE = range(3)
+"""How much of an article a page shows: as lists do, as feeds of summaries do, all of it."""
 
 _BARE = frozenset((Kind.RAW, Kind.COPY))
 """Kinds that show their subject and nothing of the site."""
@@ -69,7 +70,10 @@ class Shower:
         self._cards: dict[str, Card] = {}
         self._items: dict[str, FeedItem] = {}
         self._links: dict[str, TagLink] = {}
-        self._marks: dict[str, tuple[str, str]] = {}
+        self._marks: dict[str, tuple[str, str, str]] = {}
+        self._full = context.config.feeds.content == "full"
+        feeds = _WHOLE if self._full else _ITEM
+        self._depths = {Kind.ARTICLE: _WHOLE, Kind.RSS: feeds}
 
     def view(self, page: Page) -> View:
         """Make the view of a page."""
@@ -82,17 +86,19 @@ class Shower:
 
     def key(self, page: Page) -> str:
         """Digest all that the view of a page can show."""
-        marks = [self._mark(article, whole=page.kind in _WHOLE) for article in page.articles]
+        depth = self._depths.get(page.kind, _CARD)
+        marks = [self._mark(article, depth) for article in page.articles]
         site = "" if page.kind in _BARE else self.mark
         return digest("\0".join([site, page.kind, repr(page.subject), *marks]), VIEW_KEY // 2)
 
-    def _mark(self, article: Article, *, whole: bool) -> str:
+    def _mark(self, article: Article, depth: int) -> str:
         marks = self._marks.get(article.path)
         if marks is None:
             labels = "\1".join([self.context.labels.get(tag.id, "") for tag in article.tags])
-            marks = (article.card_mark + labels, article.full_mark + labels)
+            found = (article.card_mark, article.item_mark, article.full_mark)
+            marks = (found[0] + labels, found[1] + labels, found[2] + labels)
             self._marks[article.path] = marks
-        return marks[whole]
+        return marks[depth]
 
     @cached_property
     def frame(self) -> Frame:
@@ -159,7 +165,6 @@ class Shower:
         return made
 
     def _item(self, article: Article) -> FeedItem:
-        full = self.context.config.feeds.content == "full"
         return FeedItem(
             id=article.id,
             url=self.base.absolute(article.url),
@@ -168,7 +173,7 @@ class Shower:
             language=article.language,
             direction=article.direction,
             summary=article.summary,
-            content=markup.located(article.body, str(self.base)) if full else Html(),
+            content=markup.located(article.body, str(self.base)) if self._full else Html(),
             source=article.source if is_web_url(article.source) else "",
             author=article.author,
             categories=tuple(self.context.labels[tag.id] for tag in article.tags),
@@ -231,14 +236,10 @@ def _not_found(show: Shower, page: Page) -> View:
 
 
 def _redirect(show: Shower, page: Page) -> View:
-    (article,) = page.articles
-    return RedirectView(
-        language=article.language,
-        direction=article.direction,
-        title=article.title,
-        href=show.base.rooted(article.url),
-        canonical=show.base.absolute(article.url),
-    )
+    to = page.subject
+    assert isinstance(to, RedirectSubject)
+    href, canonical = show.base.rooted(to.url), show.base.absolute(to.url)
+    return RedirectView(to.language, to.direction, to.title, href, canonical)
 
 
 def _feed(show: Shower, page: Page) -> View:

@@ -21,6 +21,9 @@ class Trouble:
     def __call__(self, start: int, stop: int) -> list[tuple[int, str]]:
         return [(number, self.one(number)) for number in range(start, stop)]
 
+    def prepare(self) -> None:
+        pass
+
     def part(self, start: int, stop: int) -> "Trouble":
         troubles = {n - start: what for n, what in self.troubles.items() if start <= n < stop}
         return Trouble(stop - start, troubles)
@@ -35,6 +38,8 @@ class Trouble:
         elif trouble == "hang":
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
             time.sleep(600)
+        elif trouble == "tired":
+            time.sleep(0.1)
         elif trouble == "slow":
             try:
                 with time_limit(1):

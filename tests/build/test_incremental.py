@@ -5,9 +5,12 @@ that are lost, broken or of another day, outputs that somebody touched, and buil
 killed at any write.
 """
 
+import itertools
+import mmap
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import time
 import warnings
@@ -35,7 +38,7 @@ from sitegen.core import disk, files
 from sitegen.core.errors import Diagnostic, SitegenError
 from sitegen.core.keep import Keep
 from tests.build.workshop import NOW, build, clean, leftovers
-from tests.support import tree
+from tests.support import article, site, tree, write
 
 T = TypeVar("T")
 
@@ -111,6 +114,9 @@ WRITES = (
 )  # fmt: skip
 
 
+DEAD = 7
+
+
 def coarse(mark: str, tick: int) -> str:
     """See a signature as a file system with a slow clock would give it."""
     if not mark:
@@ -134,30 +140,47 @@ def slow_clock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 
 def die_at(count: int, *, torn: bool) -> None:
-    """Let this process die at its write number `count`: before it, or in the middle of it."""
-    left = iter(range(count, -1, -1))
+    """Let this process, and its worker, die at their write number `count`.
+
+    Before it, or in the middle of it: with half of the bytes on the disk, with the temporary file
+    written and not yet moved, with the folders of a folder removed and its files not yet. What
+    has no middle is done, and nothing after it.
+    """
+    left = mmap.mmap(-1, 8)  # shared with the worker
+    left[:] = (count + 1).to_bytes(8, "big")
+    builder, write = os.getpid(), os.write
+
+    def die(*_arguments: object) -> None:
+        if os.getpid() != builder:
+            os.kill(builder, signal.SIGKILL)
+        os._exit(DEAD)
+
+    def write_half(handle: int, data: memoryview) -> int:
+        if len(data) > 1:
+            write(handle, data[: len(data) // 2])
+        die()
+        return 0
 
     def dying(done: Callable[..., Any]) -> Callable[..., Any]:
-        def act(*arguments: Any) -> Any:
-            if next(left) == 0:
-                if torn and done is write_into:
-                    arguments[0].parent.mkdir(parents=True, exist_ok=True)
-                    arguments[0].write_bytes(arguments[1][: len(arguments[1]) // 2])
-                elif torn:
-                    done(*arguments)
-                os._exit(7)
-            return done(*arguments)
+        def act(*arguments: Any, **named: Any) -> Any:
+            now = int.from_bytes(left[:], "big") - 1
+            left[:] = max(0, now).to_bytes(8, "big")
+            if now == 0:
+                if torn:
+                    os.write, os.fsync, disk.discard = write_half, die, die  # type: ignore
+                    done(*arguments, **named)
+                die()
+            return done(*arguments, **named)
 
         return act
 
-    write_into = disk.write_into
     for name in WRITES:
         setattr(disk, name, dying(getattr(disk, name)))
     setattr(Keep, "commit", dying(Keep.commit))  # noqa: B010 - a method of a class
 
 
-def killed_build(root: Path, now: datetime, count: int, *, torn: bool) -> int:
-    """Build in a process that dies at a write; return its exit status."""
+def killed_build(root: Path, now: datetime, count: int, *, torn: bool) -> bool:
+    """Build in a process that dies at a write; say whether it came to that."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # forking beside threads: the child only builds and exits
         child = os.fork()
@@ -170,7 +193,9 @@ def killed_build(root: Path, now: datetime, count: int, *, torn: bool) -> int:
             status = 0
         finally:
             os._exit(status)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert status in (0, DEAD, -signal.SIGKILL)
+    return status != 0
 
 
 def attempt(work: Callable[[], T]) -> tuple[tuple[Diagnostic, ...], T | None]:
@@ -182,6 +207,67 @@ def attempt(work: Callable[[], T]) -> tuple[tuple[Diagnostic, ...], T | None]:
 
 
 Cleaned = tuple[tuple[Diagnostic, ...], dict[str, bytes] | None]
+
+
+def first_build(root: Path) -> None:
+    shutil.rmtree(root / "public")
+    shutil.rmtree(root / ".sitegen")
+
+
+def small_edit(root: Path) -> None:
+    """Let pages come, go, change, and stand where a folder stood."""
+    write(
+        root,
+        {
+            "content/articles/a.md": article("Other", "Other words.", tags="[moon]"),
+            "content/articles/c.md": article("New", "New words.", tags="[mars]"),
+            "static/more.txt": "more",
+        },
+    )
+    (root / "content/articles/b.md").unlink()
+
+
+def edit_without_traces(root: Path) -> None:
+    """Have a whole site written beside the old one and swapped in."""
+    small_edit(root)
+    (root / ".sitegen/traces.db").unlink()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("torn", [False, True])
+@pytest.mark.parametrize("edit", [first_build, small_edit, edit_without_traces])
+def test_build_killed_at_any_write_is_mended_by_the_next(
+    tmp_path: Path, edit: Callable[[Path], None], torn: bool
+) -> None:
+    root = site(
+        tmp_path / "site",
+        {
+            "content/articles/a.md": article("One", "Words.", tags="[moon]"),
+            "content/articles/b.md": article("Two", "Words.", aliases="[/old/]"),
+            "static/x.txt": "words",
+        },
+    )
+    build(root)
+    before = tmp_path / "before"
+    shutil.copytree(root, before)
+    edit(root)
+    wanted = clean(root, tmp_path / "clean")
+    for count in itertools.count():
+        shutil.rmtree(root)
+        shutil.copytree(before, root)
+        edit(root)
+        public = root / "public"
+        old = tree(public) if public.is_dir() else {}
+        died = killed_build(root, NOW, count, torn=torn)
+        now = tree(public) if public.is_dir() else {}
+        for path, data in now.items():
+            assert data in (old.get(path), wanted.get(path)) or path == MANIFEST, (count, path)
+        assert build(root).diagnostics == ()
+        assert tree(public) == wanted, count
+        assert leftovers(root) == []
+        if not died:
+            break
+    assert count > 10
 
 
 class Curator(RuleBasedStateMachine):
@@ -386,8 +472,7 @@ class Curator(RuleBasedStateMachine):
     def kill_a_build(self, count: int, torn: bool) -> None:
         public = self.root / "public"
         old = tree(public) if public.is_dir() else None
-        status = killed_build(self.root, self.now, count, torn=torn)
-        assert status in (0, 7)
+        killed_build(self.root, self.now, count, torn=torn)
         if old is None or not public.is_dir():
             return
         new = self.clean()[1] or {}

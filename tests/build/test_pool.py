@@ -1,8 +1,10 @@
 """Workers: any number of them gives the same, and whatever becomes of one is said and no more."""
 
 import contextlib
+import itertools
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,8 +17,14 @@ import pytest
 from sitegen.build import pool as pools
 from sitegen.build.pool import FEW, Pool
 from sitegen.content import article as articles
+from sitegen.core import disk
 from sitegen.core.errors import ContentError
 from sitegen.core.limit import TooLongError, time_limit
+from sitegen.render import html
+from sitegen.render.table import RENDERERS
+from sitegen.render.theme import Theme
+from sitegen.site.pages import Kind
+from sitegen.site.views import ArticleView, View
 from tests.build.pool_jobs import Trouble
 from tests.build.workshop import build, leftovers
 from tests.support import CONFIG, EPOCH, article, site, sitegen, tree, write
@@ -48,20 +56,46 @@ def test_lost_worker_costs_the_item_that_lost_it(
     assert workers_of(os.getpid()) == []
 
 
+@pytest.mark.parametrize("trouble", ["die", "hang"])
+@pytest.mark.parametrize(("jobs", "count", "bad"), [(2, 1, (0,)), (2, 4, (0, 3)), (1, MANY, (9,))])
+def test_lone_worker_costs_the_item_that_lost_it(
+    trouble: str, jobs: int, count: int, bad: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "_GRACE", 0.5)
+    begun = time.monotonic()
+    found = results(Pool(jobs, 1), Trouble(count, dict.fromkeys(bad, trouble)))
+    assert time.monotonic() - begun < 3 * len(bad)
+    reason = "its worker died, or took longer than 1 s"
+    assert found == {n: reason if n in bad else str(n * 2) for n in range(count)}
+    assert workers_of(os.getpid()) == []
+
+
+def test_lone_worker_may_take_longer_than_one_item_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many slow items are no hang; what is done is told meanwhile."""
+    monkeypatch.setattr(pools, "_GRACE", 0.5)
+    parts = Pool(1, 0).run(Trouble(20, dict.fromkeys(range(20), "tired")))
+    first = next(parts)
+    assert 1 < len(first) < 10
+    assert len(first) + sum(map(len, parts)) == 20
+
+
 def test_item_that_takes_too_long_says_so_itself() -> None:
     found = results(Pool(2, 1), Trouble(MANY, {7: "slow"}))
     assert found[7] == "too long"
     assert found[8] == "16"
 
 
-def test_fault_of_the_disk_is_no_items_fault() -> None:
-    with pytest.raises(OSError, match="No space left"):
-        results(Pool(2, 5), Trouble(MANY, {60: "fail"}))
+@pytest.mark.parametrize(("jobs", "count"), [(2, MANY), (2, 3), (1, MANY)])
+def test_fault_of_the_disk_is_no_items_fault(jobs: int, count: int) -> None:
+    with pytest.raises(OSError, match="No space left") as caught:
+        results(Pool(jobs, 5), Trouble(count, {count - 1: "fail"}))
+    assert caught.value.filename == "x"
     assert workers_of(os.getpid()) == []
 
 
-def test_reader_who_goes_away_leaves_no_workers() -> None:
-    parts = Pool(2, 5).run(Trouble(MANY))
+@pytest.mark.parametrize(("jobs", "count"), [(2, MANY), (2, 3), (1, MANY)])
+def test_reader_who_goes_away_leaves_no_workers(jobs: int, count: int) -> None:
+    parts = Pool(jobs, 5).run(Trouble(count))
     next(parts)
     parts.close()  # type: ignore[attr-defined]
     assert workers_of(os.getpid()) == []
@@ -101,16 +135,33 @@ def corpus(root: Path, count: int, config: str = CONFIG) -> Path:
     return site(root, files, config)
 
 
+PLACES = ("site", "an other/pläce")
+HASH_SEEDS = ("0", "4294967295")
+
+
 @pytest.mark.slow
 def test_same_bytes_for_any_number_of_workers_folder_and_hash_seed(tmp_path: Path) -> None:
-    first: dict[str, bytes] = {}
-    for jobs, seed in (("1", "0"), ("2", "1"), ("4", "2"), ("2", "random")):
-        root = corpus(tmp_path / f"site {jobs} {seed}", 120)
-        done = sitegen(root, "build", "--jobs", jobs, env={"PYTHONHASHSEED": seed})
-        assert done.status == 0, done.err
-        first = first or tree(root / "public")
-        assert tree(root / "public") == first
-    assert len(first) > 150
+    """Import, first build and a later one: each as it is with every other way to run them."""
+    ways = list(itertools.product(PLACES, HASH_SEEDS, (1, 2, 4)))
+    seed = "The rover number {} has reached the crater near the pole of the Moon this morning.\n"
+    more: dict[str, str | bytes] = {f"seeds/{n}.txt": seed.format(n) for n in range(4)}
+    more |= {"static/x.txt": "x", "themes/mine/theme.yaml": "extends: base\n"}
+    more |= {"themes/mine/assets/b.js": "1", "themes/mine/assets/a.js": "2"}
+    expected: list[dict[str, bytes]] = []
+    for number, (place, hash_seed, jobs) in enumerate(ways):
+        root = write(corpus(tmp_path / f"{number}" / place, 120, f"{CONFIG}theme: mine\n"), more)
+        found: list[dict[str, bytes]] = []
+        for edit in ({}, {f"content/articles/{n:04}.md": article(f"New {n}") for n in range(60)}):
+            write(root, edit)
+            environment = {"PYTHONHASHSEED": hash_seed, "TZ": ("UTC", "Asia/Tokyo")[number % 2]}
+            done = sitegen(root, "build", "--jobs", str(jobs), env=environment)
+            assert done.status == 0, done.err
+            found += [tree(root / "public"), tree(root / "content")]
+        expected = expected or found
+        assert found == expected, (place, hash_seed, jobs)
+        shutil.rmtree(root)
+    assert len(expected[0]) > 150
+    assert expected[0] != expected[2]
 
 
 def slow_at(wanted: str, stop: Callable[[], object]) -> Callable[..., object]:
@@ -124,36 +175,102 @@ def slow_at(wanted: str, stop: Callable[[], object]) -> Callable[..., object]:
     return parsing
 
 
-@pytest.mark.parametrize("count", [3, MANY])
+HOW_MANY = [(2, 3), (2, MANY), (1, 3), (1, MANY)]
+
+
+@pytest.mark.parametrize(("jobs", "count"), HOW_MANY)
 def test_document_that_takes_too_long_is_named(
-    tmp_path: Path, count: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, jobs: int, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = corpus(tmp_path / "site", count, f"{CONFIG}time_limit: 1\n")
-    build(root, jobs=2)
+    build(root, jobs=jobs)
     old, path = tree(root / "public"), "content/articles/0002.md"
     write(root, {path: article("Slow")})
     (root / ".sitegen/traces.db").unlink()
     monkeypatch.setattr(articles, "parse", slow_at(path, lambda: time.sleep(60)))
     with pytest.raises(ContentError) as caught:
-        build(root, jobs=2)
-    (problem,) = [d for d in caught.value.diagnostics if d.code != "dead-link"]
+        build(root, jobs=jobs)
+    (problem,) = caught.value.diagnostics
     assert (problem.code, problem.span.path) == ("document-slow", path)
     assert "longer than 1 s" in problem.message
     assert tree(root / "public") == old
 
 
-def test_document_that_kills_its_worker_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def hang() -> None:
+    """Never return from code that no signal reaches."""
+    sum(itertools.repeat(0))
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("stop", [hang, die])
+@pytest.mark.parametrize(("jobs", "count"), HOW_MANY)
+def test_document_that_hangs_or_kills_its_worker_is_named(
+    tmp_path: Path,
+    jobs: int,
+    count: int,
+    stop: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    root, path = corpus(tmp_path / "site", MANY), "content/articles/0060.md"
-    parsing = slow_at(path, lambda: os.kill(os.getpid(), signal.SIGKILL))
-    monkeypatch.setattr(articles, "parse", parsing)
+    monkeypatch.setattr(pools, "_GRACE", 0.5)
+    root = corpus(tmp_path / "site", count, f"{CONFIG}time_limit: 1\n")
+    path = f"content/articles/{count - 1:04}.md"
+    monkeypatch.setattr(articles, "parse", slow_at(path, stop))
+    begun = time.monotonic()
     with pytest.raises(ContentError) as caught:
-        build(root, jobs=2)
-    found = [(d.code, d.span.path) for d in caught.value.diagnostics if d.code != "dead-link"]
-    assert found == [("document-lost", path)]
+        build(root, jobs=jobs)
+    assert time.monotonic() - begun < 15
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.span.path) == ("document-lost", path)
     assert not (root / "public").exists()
     assert leftovers(root) == []
+    assert workers_of(os.getpid()) == []
+
+
+@pytest.mark.parametrize("stop", [hang, die])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_page_that_hangs_or_kills_its_worker_is_named(
+    tmp_path: Path, jobs: int, stop: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "_GRACE", 0.5)
+    root = corpus(tmp_path / "site", 3, f"{CONFIG}time_limit: 1\n")
+    build(root, jobs=jobs)
+    old, path = tree(root / "public"), "content/articles/0002.md"
+    write(root, {path: article("Heavy")})
+
+    def rendering(kind: Kind, view: View, theme: Theme) -> bytes:
+        if isinstance(view, ArticleView) and view.card.title == "Heavy":
+            stop()
+        return html.render(kind, view, theme)
+
+    monkeypatch.setitem(RENDERERS, Kind.ARTICLE, rendering)
+    with pytest.raises(ContentError) as caught:
+        build(root, jobs=jobs)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.span.path) == ("page-lost", path)
+    assert "'/articles/0002/' cannot be rendered" in problem.message
+    assert tree(root / "public") == old
+    assert leftovers(root) == []
+
+
+def test_large_static_file_may_take_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To copy it is no document's work: no limit is set to it."""
+    monkeypatch.setattr(pools, "_GRACE", 0.5)
+    copy_into = disk.copy_into
+
+    def slowly(source: Path, target: Path) -> None:
+        time.sleep(3)
+        copy_into(source, target)
+
+    monkeypatch.setattr(disk, "copy_into", slowly)
+    files = {"static/film.mp4": "film", "content/articles/a.md": article()}
+    root = site(tmp_path / "site", files, f"{CONFIG}time_limit: 1\n")
+    assert build(root).diagnostics == ()
+    assert (root / "public/film.mp4").read_text() == "film"
 
 
 # --- processes that are stopped
@@ -236,6 +353,37 @@ def test_interrupted_build_leaves_the_old_site_and_no_processes(
     assert not re.search("built:", out)
     assert tree(root / "public") == old
     assert leftovers(root) == []
+    assert sitegen(root, "build").status == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_small_build_that_hangs_can_be_stopped(tmp_path: Path, how: signal.Signals) -> None:
+    root = site(tmp_path / "site", {"content/articles/a.md": article("Old")})
+    assert sitegen(root, "build").status == 0
+    old = tree(root / "public")
+    write(root, {"content/articles/a.md": article("Heavy")})
+    code = (
+        "import itertools, sys\n"
+        "from sitegen.content import article\n"
+        "article.parse = lambda *_: sum(itertools.repeat(0))\n"
+        "from sitegen.cli import main\n"
+        "sys.argv = ['sitegen', 'build']\n"
+        "main()\n"
+    )
+    build = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=root, stderr=subprocess.PIPE, start_new_session=True
+    )
+    while not (workers := workers_of(build.pid)):
+        assert build.poll() is None
+        time.sleep(0.01)
+    time.sleep(0.3)  # it hangs by now
+    os.killpg(build.pid, how) if how == signal.SIGINT else build.kill()
+    _, err = build.communicate(timeout=30)
+    assert build.returncode != 0
+    assert b"Traceback" not in err
+    assert gone(workers)
+    assert tree(root / "public") == old
     assert sitegen(root, "build").status == 0
 
 

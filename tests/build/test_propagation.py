@@ -96,8 +96,16 @@ def test_body_edit_reaches_no_feed_of_summaries(root: Path) -> None:
     rewrite(root, "sitegen.yaml", "paginate", "feeds: {content: summary}\npaginate")()
     build(root)
     edit = rewrite(root, "content/articles/a.md", "Words of a", "Other of a")
-    # The key of a feed covers whole articles: it is made again, and turns out the same.
-    assert made(root, edit) == {A, *FEEDS}
+    assert made(root, edit) == {A}
+    # What it does show reaches it.
+    for key, shown in (("author", True), ("updated", True), ("id", True), ("published", False)):
+        value = "2024-06-20" if key in ("updated", "published") else '"tag:other"'
+        line = f"{key}: {value}\ntitle"
+        text = (root / "content/articles/a.md").read_text().replace(f"\n{key}: ", "\n# ")
+        (root / "content/articles/a.md").write_text(text)
+        found = made(root, rewrite(root, "content/articles/a.md", "title", line))
+        assert (found & FEEDS == FEEDS) is shown, key
+        assert not found & LISTS, key
 
 
 def test_body_edit_that_changes_the_summary_reaches_lists(root: Path) -> None:
@@ -110,6 +118,25 @@ def test_body_edit_that_changes_the_summary_reaches_lists(root: Path) -> None:
 )
 def test_edit_that_no_page_shows_makes_nothing(root: Path, text: str) -> None:
     assert made(root, rewrite(root, "content/articles/a.md", "title", text)) == set()
+
+
+@pytest.mark.parametrize("key", ["translation_of: a", "aliases: [/old/, /older/]"])
+def test_edit_that_no_page_of_the_article_shows_reaches_none(root: Path, key: str) -> None:
+    rewrite(root, "content/articles/c.md", "aliases: [/old/]\n", "")()
+    build(root)
+    found = made(root, rewrite(root, "content/articles/c.md", "title", f"{key}\ntitle"))
+    assert found == ({"old/index.html", "older/index.html"} if "aliases" in key else set())
+
+
+def test_article_moved_to_another_folder_makes_nothing(root: Path) -> None:
+    (root / "content/articles/sub").mkdir()
+    edit = root / "content/articles/a.md"
+    assert made(root, lambda: edit.rename(root / "content/articles/sub/a.md")) == set()
+
+
+def test_summary_edit_reaches_no_redirect(root: Path) -> None:
+    edit = rewrite(root, "content/articles/c.md", "Short c", "Brief c")
+    assert made(root, edit) == {C, "page/2/index.html", "feed.xml"}
 
 
 def test_author_edit_reaches_no_list(root: Path) -> None:
@@ -170,6 +197,15 @@ def test_tag_renamed_everywhere(root: Path) -> None:
 def test_spelling_of_a_tag_by_one_article_reaches_all_that_have_it(root: Path) -> None:
     edit = rewrite(root, "content/articles/a.md", "[zork]", "[ZORK]")
     assert made(root, edit) == {A, B, *ZORK, "tags/index.html", "index.html", "feed.xml"}
+
+
+def test_spelling_of_a_tag_that_changes_no_label_makes_nothing(root: Path) -> None:
+    edit = rewrite(root, "content/articles/b.md", "[zork]", "[ZORK]")  # a.md is first to spell it
+    assert made(root, edit) == set()
+    write(root, {"topics.yaml": "- id: zork\n  labels: {en: Luna}\n"})
+    build(root)
+    edit = rewrite(root, "content/articles/a.md", "[zork]", "[Zork]")  # the vocabulary names it
+    assert made(root, edit) == set()
 
 
 def test_label_in_topics_reaches_the_pages_of_its_tag(root: Path) -> None:
@@ -290,6 +326,47 @@ def test_warnings_of_known_articles_are_said_again(root: Path) -> None:
     assert settle(root).diagnostics == first
 
 
+BROKEN: dict[str, str | bytes] = {
+    "front matter": "---\ntitle: [\n---\nWords.\n",
+    "no date": "---\ntitle: C\nlanguage: en\n---\nWords.\n",
+    "bytes": b"---\ntitle: \xff\n---\n",
+    "size": article("C", "x" * 1024 * 1024),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_file_is_the_only_problem(root: Path, name: str) -> None:
+    """What leads to it is not wrong: it leads to a file, which will be mended."""
+    d = story("d", 1, translation_of="c", body="See [c](../articles/c.md).")
+    write(root, {"content/articles/d.md": d})
+    assert build(root).diagnostics == ()
+    before = tree(root / "public")
+    write(root, {"content/articles/c.md": BROKEN[name]})
+    for _ in range(2):
+        with pytest.raises(ContentError) as caught:
+            build(root)
+        assert {d.span.path for d in caught.value.diagnostics} == {"content/articles/c.md"}
+    assert tree(root / "public") == before
+    (root / "content/articles/c.md").unlink()
+    with pytest.raises(ContentError) as caught:
+        build(root)
+    found = [(d.code, d.span.path) for d in caught.value.diagnostics]
+    assert found == [
+        ("dead-link", "content/articles/b.md"),
+        ("translation", "content/articles/d.md"),
+        ("dead-link", "content/articles/d.md"),
+    ]
+
+
+def test_folder_that_cannot_be_seen_is_the_only_problem(root: Path) -> None:
+    write(root, {"content/articles/d.md": story("d", 1, body="See [e](sub/e.md).")})
+    (root / "content/articles/sub").symlink_to("/")
+    with pytest.raises(ContentError) as caught:
+        build(root)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.span.path) == ("symlink", "content/articles/sub")
+
+
 @pytest.mark.parametrize("path", [A, "tags/zork/feed.xml", "x/y.txt", ".nojekyll"])
 def test_touched_output_is_mended(root: Path, path: str) -> None:
     place = root / "public" / path
@@ -348,20 +425,21 @@ def test_restored_in_another_place_parses_nothing_anew(
     other = root.parent / "restored"
     shutil.copytree(root, other, copy_function=shutil.copyfile)
     shutil.rmtree(other / "public")
-    parsed: list[str] = []
-    parse = articles.parse
+    note, parse = root.parent / "parsed", articles.parse
+    note.touch()
 
-    def counting(text: str, path: str, *rest: object) -> object:
-        parsed.append(path)
+    def noting(text: str, path: str, *rest: object) -> object:
+        with note.open("a") as file:  # a worker does it
+            file.write(f"{path}\n")
         return parse(text, path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(articles, "parse", counting)
+    monkeypatch.setattr(articles, "parse", noting)
     assert build(other).articles == 3
-    assert parsed == []
+    assert note.read_text() == ""
     assert tree(other / "public") == tree(root / "public")
     write(other, {"content/articles/a.md": story("a", 4)})
     build(other)
-    assert parsed == ["content/articles/a.md"]
+    assert note.read_text() == "content/articles/a.md\n"
 
 
 def test_articles_parsed_with_other_settings_are_not_taken_for_todays(root: Path) -> None:

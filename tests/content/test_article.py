@@ -46,7 +46,7 @@ def test_the_least_article_has_defaults_for_the_rest() -> None:
         language="ru", direction="ltr", source="", tags=(), summary="Body.", id="x",
         needs_review=(), author="", published=None, updated=None, status="published",
         translation_of="", aliases=(), body=read.body, links=(), origin=None, span=Span(PATH),
-        card_mark=read.card_mark, full_mark=read.full_mark,
+        card_mark=read.card_mark, item_mark=read.item_mark, full_mark=read.full_mark,
     )  # fmt: skip
     assert read.body == "<p>Body.</p>"
     assert read.url == "articles/luna-25/"
@@ -321,16 +321,21 @@ def test_a_tag_uri_is_ascii() -> None:
 def test_marks_change_with_what_lists_and_pages_show() -> None:
     first = good(LEAST)
     same = good(LEAST + "needs_review: [title]\n# a comment\n")
-    assert (same.card_mark, same.full_mark) == (first.card_mark, first.full_mark)
-    for more, body in (
-        ("", "Other."),
-        ("author: A\n", "Body."),
-        ("updated: 2024-01-01\n", "Body."),
+    assert same[-3:] == first[-3:]
+    plain = good(LEAST + "summary: Body.\n", "Body.\n")
+    for more, body, in_feeds in (
+        ("", "Other.", False),
+        ("published: 2023-08-19\n", "Body.", False),
+        ("author: A\n", "Body.", True),
+        ("updated: 2024-01-01\n", "Body.", True),
+        ("id: y\n", "Body.", True),
     ):
-        changed = good(LEAST + "summary: Body.\n" + more, f"{body}\n")
-        plain = good(LEAST + "summary: Body.\n", "Body.\n")
+        least = LEAST.replace("id: x\n", "") if more.startswith("id") else LEAST
+        changed = good(f"{least}summary: Body.\n{more}", f"{body}\n")
         assert changed.card_mark == plain.card_mark
+        assert (changed.item_mark != plain.item_mark) is in_feeds
         assert changed.full_mark != plain.full_mark
-    for line in ("tags: [x]", "summary: S", "slug: s", "source: https://x.org/", "id: y"):
-        text = LEAST.replace("id: x\n", "") if line.startswith("id") else LEAST
-        assert good(f"{text}{line}\n").card_mark != first.card_mark
+    for line in ("tags: [x]", "summary: S", "slug: s", "source: https://x.org/"):
+        changed = good(f"{LEAST}{line}\n")
+        for mark in ("card_mark", "item_mark", "full_mark"):
+            assert getattr(changed, mark) != getattr(first, mark)

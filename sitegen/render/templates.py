@@ -1,0 +1,210 @@
+"""Templates: the library's environment, and all that can be told of their text unrendered.
+
+What a page needs must be plain from the text of its templates, and what it shows must come from
+its view alone. So a template that another one names by data is refused, a template reaches
+nothing behind the records that it is given, and nothing that one page did is there for the next.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import jinja2
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
+
+from sitegen.core import languages
+from sitegen.core.errors import Diagnostic, Span, did_you_mean, error
+from sitegen.core.text import digest
+from sitegen.render.source import Template, ThemeSource
+from sitegen.site.pages import Kind
+
+TEMPLATES = {
+    Kind.HOME: "home.html",
+    Kind.ARTICLE: "article.html",
+    Kind.TAGS: "tags.html",
+    Kind.TAG: "tag.html",
+    Kind.NOT_FOUND: "404.html",
+    Kind.REDIRECT: "redirect.html",
+}
+"""The templates that a theme must have, by the kind of page that they show."""
+
+PART = "part"
+"""The function that renders another template; like an include, its text has to name it."""
+
+_BEHIND = ("_", "gi_")
+"""How names begin that lead behind a value, into Python: in the end to the disk and the clock."""
+
+_KEEPING = (nodes.Macro, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block, nodes.Output)
+"""Statements at the top of a template that make nothing which a macro could change later."""
+
+
+class Environment(jinja2.Environment):
+    """The library's environment, set up for a theme."""
+
+    def __init__(self, source: ThemeSource) -> None:
+        super().__init__(
+            loader=_Loader(source.templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.filters["day"] = languages.format_day
+        self.filters["language_name"] = languages.name
+        del self.filters["attr"]  # a.b does what it does, with a name that the text tells
+        del self.filters["random"], self.globals["lipsum"]  # another page at each build
+        self._texts = source.templates
+        self._trees: dict[str, nodes.Template] = {}
+        self._changing: dict[str, bool] = {}
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Look up what a template calls by a name that may be data."""
+        if isinstance(argument, str) and argument.startswith(_BEHIND):
+            raise LookupError(_out_of_reach(argument))
+        return super().getitem(obj, argument)
+
+    def closure(self, name: str) -> list[str]:
+        """Return a template's name and those of all that it uses, directly or not, sorted."""
+        found, queue = {name}, [name]
+        while queue:
+            new = {used for used, _ in _references(self._tree(queue.pop())) if used} - found
+            found |= new
+            queue += new
+        return sorted(found)
+
+    def keeps_state(self, name: str) -> bool:
+        """Say whether a macro of this template, or of one that it uses, can remember a call."""
+        known = self._changing.get(name)
+        if known is None:
+            found = any(_has_state(self._tree(used)) for used in self.closure(name))
+            known = self._changing[name] = found
+        return known
+
+    def _tree(self, name: str) -> nodes.Template:
+        tree = self._trees.get(name)
+        if tree is None:
+            tree = self._trees[name] = self.parse(self._texts[name].text)
+        return tree
+
+
+class _Compiled(jinja2.Template):
+    """A template whose macros begin anew for whoever imports them, if they remember anything.
+
+    The library makes the macros of a template once for all pages.
+    """
+
+    environment: Environment
+    name: str
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self.environment.keeps_state(self.name):
+            self._module = None
+        return super()._get_default_module(ctx)
+
+
+Environment.template_class = _Compiled
+
+
+class _Loader(BaseLoader):
+    """Hands the gathered templates to the library."""
+
+    def __init__(self, templates: dict[str, Template]) -> None:
+        self.templates = templates
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        found = self.templates.get(template)
+        if found is None:
+            raise TemplateNotFound(template)
+        return found.text, found.path, lambda: True
+
+
+def check(source: ThemeSource) -> list[Diagnostic]:
+    """Compile every template; find all that is wrong with their texts at once."""
+    environment = Environment(source)
+    problems: list[Diagnostic] = []
+    for name in sorted(set(TEMPLATES.values()) - source.templates.keys()):
+        hint = "extend the theme base, which has all of them"
+        place = Span(f"themes/{source.name}")
+        problems.append(error("theme", f"the theme has no template '{name}'", place, hint))
+    for template in dict.fromkeys(source.templates.values()):
+        problems += _check_one(environment, template, source)
+    return problems
+
+
+def _check_one(
+    environment: Environment, template: Template, source: ThemeSource
+) -> list[Diagnostic]:
+    found: list[Fault] = []
+    try:
+        tree = environment.parse(template.text, filename=template.path)
+        found += _reference_faults(tree, source)  # before compiling puts "a" ~ "b" together
+        found += _attribute_faults(tree)
+        environment.compile(tree, filename=template.path)
+    except TemplateSyntaxError as exc:
+        found.append((f"template syntax: {exc.message}", exc.lineno, ""))
+    return [error("template", text, Span(template.path, at), hint) for text, at, hint in found]
+
+
+Fault = tuple[str, int, str]
+"""What is wrong, in which line, and what helps."""
+
+
+def _reference_faults(tree: nodes.Template, source: ThemeSource) -> Iterator[Fault]:
+    for name, line in _references(tree):
+        if name is None:
+            hint = "name the template with a plain text, so that what a page needs is known"
+            yield "an include depends on data", line, hint
+        elif name not in source.templates:
+            yield f"there is no template '{name}'", line, did_you_mean(name, source.templates)
+    calls = {id(call.node) for call in tree.find_all(nodes.Call)}
+    for found in tree.find_all(nodes.Name):
+        if found.name == PART and found.ctx == "load" and id(found) not in calls:
+            hint = f'name the template where it is used, with a plain text: {PART}("card.html", x)'
+            yield f"'{PART}' is used for something else than a call", found.lineno, hint
+
+
+def _attribute_faults(tree: nodes.Template) -> Iterator[Fault]:
+    for found in tree.find_all(nodes.Getattr):
+        if found.attr.startswith(_BEHIND):
+            yield _out_of_reach(found.attr), found.lineno, ""
+
+
+def _out_of_reach(name: str) -> str:
+    return f"'{name}' is out of a template's reach"
+
+
+def _references(tree: nodes.Template) -> Iterator[tuple[str | None, int]]:
+    """Yield the names of the templates that one uses, with their lines; None if it varies."""
+    for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)):
+        yield _fixed(getattr(node, "template", None)), node.lineno
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == PART:
+            yield _fixed(call.args[0] if call.args else None), call.lineno
+
+
+def _fixed(name: nodes.Node | None) -> str | None:
+    return name.value if isinstance(name, nodes.Const) and isinstance(name.value, str) else None
+
+
+def _has_state(tree: nodes.Template) -> bool:
+    return not all(
+        isinstance(node, _KEEPING)
+        or (isinstance(node, nodes.Assign) and isinstance(node.node, nodes.Const))
+        for node in tree.body
+    )
+
+
+def closures(source: ThemeSource) -> dict[str, str]:
+    """Return, for each kind that has a template, the digest of all that its template uses."""
+    environment = Environment(source)
+    words = digest(repr(sorted(source.strings.items())))
+    return {
+        str(kind): digest(words + repr([source.templates[n].text for n in found]))
+        for kind, found in ((kind, environment.closure(name)) for kind, name in TEMPLATES.items())
+    }
