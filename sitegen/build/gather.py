@@ -9,24 +9,24 @@ from sitegen.content.topics import Vocabulary
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.text import digest
-from sitegen.render import source, templates
-from sitegen.render.source import ThemeSource
+from sitegen.render import source
+from sitegen.render.theme import Theme
 from sitegen.site import plan
 from sitegen.site.model import Static
 
 
-def theme(root: Path, name: str, traces: Traces, problems: list[Diagnostic]) -> ThemeSource | None:
+def theme(root: Path, name: str, traces: Traces, problems: list[Diagnostic]) -> Theme | None:
     """Gather the theme; check its templates unless these very texts were found sound before."""
     found = source.load(root, name, problems)
     if found is None:
         return None
-    mark = digest(repr(sorted(found.templates.items())))
+    mark, made = digest(repr(sorted(found.templates.items()))), Theme(found)
     if traces.fact("sound theme") != mark:
-        faults = templates.check(found)
+        faults = made.check()
         problems += faults
         if not faults:
             traces.save_fact("sound theme", mark)
-    return found
+    return made
 
 
 def vocabulary(

@@ -14,8 +14,7 @@ from sitegen.build.rendering import Crew, RenderJob, Staging
 from sitegen.build.traces import Traces, Written
 from sitegen.core import files
 from sitegen.core.text import digest
-from sitegen.render.source import ThemeSource
-from sitegen.render.templates import closures
+from sitegen.render.theme import Theme
 from sitegen.site.model import Context
 from sitegen.site.pages import Page
 from sitegen.site.show import VIEW_KEY, Shower
@@ -56,7 +55,7 @@ class Publishing(NamedTuple):
     traces: Traces
     pool: Pool
     context: Context
-    theme: ThemeSource
+    theme: Theme
     progress: Callable[[str, int, int], None]
 
 
@@ -90,12 +89,12 @@ def page_keys(work: Publishing, pages: tuple[Page, ...]) -> list[str]:
 
 
 def _closures(work: Publishing) -> dict[str, str]:
-    theme = work.theme
-    mark = digest(repr((sorted(theme.templates.items()), sorted(theme.strings.items()))))
+    source = work.theme.source
+    mark = digest(repr((sorted(source.templates.items()), sorted(source.strings.items()))))
     kept = work.traces.fact("closures")
     if isinstance(kept, tuple) and kept[0] == mark:
         return dict(kept[1])
-    made = closures(theme)
+    made = work.theme.closures()
     work.traces.save_fact("closures", (mark, made))
     return made
 

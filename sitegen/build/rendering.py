@@ -12,7 +12,6 @@ from sitegen.build.pool import Pool
 from sitegen.core import disk, files
 from sitegen.core.errors import ContentError, Diagnostic, error, in_order
 from sitegen.core.limit import TooLongError, time_limit
-from sitegen.render.source import ThemeSource
 from sitegen.render.table import render
 from sitegen.render.theme import Theme
 from sitegen.site.model import Context
@@ -49,7 +48,7 @@ class RenderJob:
         root: Path,
         pages: Sequence[tuple[int, Page]],
         context: Context,
-        source: ThemeSource,
+        theme: Theme,
         staging: Staging,
         seconds: int,
     ) -> None:
@@ -57,8 +56,7 @@ class RenderJob:
         self._pages = pages
         self._by_number = dict(pages)
         self._shower = Shower(context)
-        self._theme: Theme | None = None
-        self._source = source
+        self._theme = theme
         self._staging = staging
         self._seconds = seconds
 
@@ -67,19 +65,16 @@ class RenderJob:
 
     def __call__(self, start: int, stop: int) -> list[Rendered]:
         """Render and stage a range of pages."""
-        if self._theme is None:
-            self._theme = Theme(self._source)
         return [self._one(number, page) for number, page in self._pages[start:stop]]
 
     def prepare(self) -> None:
         """Compile the templates."""
-        self._theme = Theme(self._source)
         self._theme.prepare({page.kind for _, page in self._pages})
 
     def part(self, start: int, stop: int) -> "RemoteRenderJob":
         """Take a range of views along, for workers that have neither memory nor disk of ours."""
         views = [(n, page, self._shower.view(page)) for n, page in self._pages[start:stop]]
-        return RemoteRenderJob(views, self._source, self._seconds)
+        return RemoteRenderJob(views, self._theme, self._seconds)
 
     def lost(self, number: int, reason: str) -> Rendered:
         """Say that a page could not be rendered."""
@@ -90,7 +85,6 @@ class RenderJob:
         return stage(rendered, self._by_number[rendered.number], self._root, self._staging)
 
     def _one(self, number: int, page: Page) -> Rendered:
-        assert self._theme is not None
         rendered = _rendered(number, page, self._shower.view(page), self._theme, self._seconds)
         # A large file may be copied for longer than a document may take: that is no worker's.
         copied = isinstance(page.subject, CopySubject)
@@ -100,11 +94,9 @@ class RenderJob:
 class RemoteRenderJob:
     """Rendering by workers elsewhere: views come with the job, bytes go back."""
 
-    def __init__(
-        self, views: list[tuple[int, Page, View]], source: ThemeSource, seconds: int
-    ) -> None:
+    def __init__(self, views: list[tuple[int, Page, View]], theme: Theme, seconds: int) -> None:
         self._views = [(n, page._replace(articles=()), view) for n, page, view in views]
-        self._source = source
+        self._theme = theme
         self._seconds = seconds
 
     def __len__(self) -> int:
@@ -112,15 +104,14 @@ class RemoteRenderJob:
 
     def __call__(self, start: int, stop: int) -> list[Rendered]:
         """Render a range of pages."""
-        theme = Theme(self._source)
-        return [_rendered(*found, theme, self._seconds) for found in self._views[start:stop]]
+        return [_rendered(*found, self._theme, self._seconds) for found in self._views[start:stop]]
 
     def prepare(self) -> None:
         """Do nothing: each call makes what it needs."""
 
     def part(self, start: int, stop: int) -> "RemoteRenderJob":
         """Take a range along."""
-        return RemoteRenderJob(self._views[start:stop], self._source, self._seconds)
+        return RemoteRenderJob(self._views[start:stop], self._theme, self._seconds)
 
     def lost(self, number: int, reason: str) -> Rendered:
         """Say that a page could not be rendered."""

@@ -148,7 +148,7 @@ def _build(
     statics = gather.statics(request.root, traces, problems)
     # 3. What is shown, and every file of the output.
     selection = select(content.articles, request.now, drafts=request.drafts)
-    furniture = Furniture(theme.assets if theme else (), statics)
+    furniture = Furniture(theme.source.assets if theme else (), statics)
     site, contradictions = model.assemble(
         config, selection.articles, content.articles, words, furniture, broken=content.broken
     )

@@ -113,7 +113,7 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
     mark = repr((str(target), [options[name] for name in names]))
     quick = not (options["clean"] or options["verify"] or options["explain"])
 
-    looks: "list[Look | None]" = []
+    looks: list[Look | None] = []
 
     def unchanged() -> "Report | None":
         from sitegen.build import settled

@@ -5,7 +5,8 @@ its view alone. So a template that another one names by data is refused, a templ
 nothing behind the records that it is given, and nothing that one page did is there for the next.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator, MutableMapping
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -16,7 +17,8 @@ from jinja2.runtime import Context
 from sitegen.core import languages
 from sitegen.core.errors import Diagnostic, Span, did_you_mean, error
 from sitegen.core.text import digest
-from sitegen.render.source import Template, ThemeSource
+from sitegen.render.source import ThemeSource
+from sitegen.render.strings import Table
 from sitegen.site.pages import Kind
 
 TEMPLATES = {
@@ -44,7 +46,7 @@ class Environment(jinja2.Environment):
 
     def __init__(self, source: ThemeSource) -> None:
         super().__init__(
-            loader=_Loader(source.templates),
+            loader=_Loader(),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -57,8 +59,10 @@ class Environment(jinja2.Environment):
         self.filters["language_name"] = languages.name
         del self.filters["attr"]  # a.b does what it does, with a name that the text tells
         del self.filters["random"], self.globals["lipsum"]  # another page at each build
-        self._texts = source.templates
+        self.theme = source.name
+        self.texts = source.templates
         self._trees: dict[str, nodes.Template] = {}
+        self._codes: dict[str, CodeType] = {}
         self._changing: dict[str, bool] = {}
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -71,7 +75,7 @@ class Environment(jinja2.Environment):
         """Return a template's name and those of all that it uses, directly or not, sorted."""
         found, queue = {name}, [name]
         while queue:
-            new = {used for used, _ in _references(self._tree(queue.pop())) if used} - found
+            new = {used for used, _ in _references(self.tree(queue.pop())) if used} - found
             found |= new
             queue += new
         return sorted(found)
@@ -80,15 +84,24 @@ class Environment(jinja2.Environment):
         """Say whether a macro of this template, or of one that it uses, can remember a call."""
         known = self._changing.get(name)
         if known is None:
-            found = any(_has_state(self._tree(used)) for used in self.closure(name))
+            found = any(_has_state(self.tree(used)) for used in self.closure(name))
             known = self._changing[name] = found
         return known
 
-    def _tree(self, name: str) -> nodes.Template:
+    def tree(self, name: str) -> nodes.Template:
+        """Return a template as it was parsed. Raises TemplateSyntaxError."""
         tree = self._trees.get(name)
         if tree is None:
-            tree = self._trees[name] = self.parse(self._texts[name].text)
+            text = self.texts[name]
+            tree = self._trees[name] = self.parse(text.text, filename=text.path)
         return tree
+
+    def code(self, name: str) -> CodeType:
+        """Return a template's code, compiled once. Raises TemplateSyntaxError."""
+        made = self._codes.get(name)
+        if made is None:
+            made = self._codes[name] = self.compile(self.tree(name), name, self.texts[name].path)
+        return made
 
 
 class _Compiled(jinja2.Template):
@@ -110,58 +123,59 @@ Environment.template_class = _Compiled
 
 
 class _Loader(BaseLoader):
-    """Hands the gathered templates to the library."""
+    """Hands the gathered templates to the library, compiled."""
 
-    def __init__(self, templates: dict[str, Template]) -> None:
-        self.templates = templates
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the library's own name
+    ) -> jinja2.Template:
+        assert isinstance(environment, Environment)
+        if name not in environment.texts:
+            raise TemplateNotFound(name)
+        code = environment.code(name)
+        return environment.template_class.from_code(environment, code, globals or {})
 
-    def get_source(
-        self, environment: jinja2.Environment, template: str
-    ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        found = self.templates.get(template)
-        if found is None:
-            raise TemplateNotFound(template)
-        return found.text, found.path, lambda: True
 
-
-def check(source: ThemeSource) -> list[Diagnostic]:
+def check(environment: Environment) -> list[Diagnostic]:
     """Compile every template; find all that is wrong with their texts at once."""
-    environment = Environment(source)
     problems: list[Diagnostic] = []
-    for name in sorted(set(TEMPLATES.values()) - source.templates.keys()):
+    for name in sorted(set(TEMPLATES.values()) - environment.texts.keys()):
         hint = "extend the theme base, which has all of them"
-        place = Span(f"themes/{source.name}")
+        place = Span(f"themes/{environment.theme}")
         problems.append(error("theme", f"the theme has no template '{name}'", place, hint))
-    for template in dict.fromkeys(source.templates.values()):
-        problems += _check_one(environment, template, source)
+    names = {template: name for name, template in reversed(environment.texts.items())}
+    for name in environment.texts:
+        if names[environment.texts[name]] == name:  # not the same text by its other name
+            problems += _check_one(environment, name)
     return problems
 
 
-def _check_one(
-    environment: Environment, template: Template, source: ThemeSource
-) -> list[Diagnostic]:
+def _check_one(environment: Environment, name: str) -> list[Diagnostic]:
     found: list[Fault] = []
     try:
-        tree = environment.parse(template.text, filename=template.path)
-        found += _reference_faults(tree, source)  # before compiling puts "a" ~ "b" together
+        tree = environment.tree(name)
+        found += _reference_faults(tree, environment.texts)  # before "a" ~ "b" is put together
         found += _attribute_faults(tree)
-        environment.compile(tree, filename=template.path)
+        environment.code(name)
     except TemplateSyntaxError as exc:
         found.append((f"template syntax: {exc.message}", exc.lineno, ""))
-    return [error("template", text, Span(template.path, at), hint) for text, at, hint in found]
+    path = environment.texts[name].path
+    return [error("template", text, Span(path, at), hint) for text, at, hint in found]
 
 
 Fault = tuple[str, int, str]
 """What is wrong, in which line, and what helps."""
 
 
-def _reference_faults(tree: nodes.Template, source: ThemeSource) -> Iterator[Fault]:
+def _reference_faults(tree: nodes.Template, names: Collection[str]) -> Iterator[Fault]:
     for name, line in _references(tree):
         if name is None:
             hint = "name the template with a plain text, so that what a page needs is known"
             yield "an include depends on data", line, hint
-        elif name not in source.templates:
-            yield f"there is no template '{name}'", line, did_you_mean(name, source.templates)
+        elif name not in names:
+            yield f"there is no template '{name}'", line, did_you_mean(name, names)
     calls = {id(call.node) for call in tree.find_all(nodes.Call)}
     for found in tree.find_all(nodes.Name):
         if found.name == PART and found.ctx == "load" and id(found) not in calls:
@@ -200,11 +214,10 @@ def _has_state(tree: nodes.Template) -> bool:
     )
 
 
-def closures(source: ThemeSource) -> dict[str, str]:
+def closures(environment: Environment, strings: Table) -> dict[str, str]:
     """Return, for each kind that has a template, the digest of all that its template uses."""
-    environment = Environment(source)
-    words = digest(repr(sorted(source.strings.items())))
+    words = digest(repr(sorted(strings.items())))
     return {
-        str(kind): digest(words + repr([source.templates[n].text for n in found]))
+        str(kind): digest(words + repr([environment.texts[n].text for n in found]))
         for kind, found in ((kind, environment.closure(name)) for kind, name in TEMPLATES.items())
     }

@@ -11,6 +11,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from sitegen.core.errors import ContentError, Diagnostic, Span, did_you_mean, error
+from sitegen.render import templates
 from sitegen.render.source import ThemeSource
 from sitegen.render.strings import Strings
 from sitegen.render.templates import TEMPLATES, Environment
@@ -21,7 +22,9 @@ _REMEMBERED = 20_000
 
 
 class Theme:
-    """A theme ready to render. Built from a ThemeSource once in each process."""
+    """A theme ready to render. Its templates are compiled when first needed; a process that is
+    forked inherits what is compiled, one that gets a theme by message compiles its own.
+    """
 
     def __init__(self, source: ThemeSource) -> None:
         self.source = source
@@ -29,10 +32,22 @@ class Theme:
         self._strings = lru_cache(maxsize=64)(lambda tag: Strings(source.strings, tag))
         self._memory: dict[tuple[str, int], tuple[Any, str]] = {}
 
+    def __reduce__(self) -> tuple[type["Theme"], tuple[ThemeSource]]:
+        return Theme, (self.source,)
+
+    def check(self) -> list[Diagnostic]:
+        """Find all that is wrong with the templates."""
+        return templates.check(self._environment)
+
+    def closures(self) -> dict[str, str]:
+        """Return, for each kind that has a template, the digest of all that its template uses."""
+        return templates.closures(self._environment, self.source.strings)
+
     def prepare(self, kinds: set[Kind]) -> None:
-        """Compile the templates of some kinds of page."""
-        for kind in kinds & TEMPLATES.keys():
-            self._environment.get_template(TEMPLATES[kind])
+        """Compile all that some kinds of page need."""
+        for kind in sorted(kinds & TEMPLATES.keys()):
+            for name in self._environment.closure(TEMPLATES[kind]):
+                self._environment.get_template(name)
 
     def render(self, kind: Kind, view: Any, language: str) -> str:
         """Render a view with its template. Raises ContentError with the template's place."""

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.core.errors import ContentError, Diagnostic
 from sitegen.render.source import Template, ThemeSource
-from sitegen.render.templates import TEMPLATES, check, closures
+from sitegen.render.templates import TEMPLATES
 from sitegen.render.theme import Theme
 from sitegen.site.pages import Kind
 from sitegen.site.views import Card, Frame, Head, HomeView, Pager
@@ -36,7 +36,7 @@ def view() -> HomeView:
 def faults(home: str, **more: str) -> list[Diagnostic]:
     """Return what is wrong with a theme: before anything is rendered, else while it is."""
     source = theme(home, **more)
-    if found := check(source):
+    if found := Theme(source).check():
         return found
     try:
         Theme(source).render(Kind.HOME, view(), "en")
@@ -100,14 +100,14 @@ HIDDEN_USE = [
 
 @pytest.mark.parametrize("text", HIDDEN_USE)
 def test_use_of_a_template_that_its_text_does_not_name_is_refused(text: str) -> None:
-    found = check(theme(f"\n{text}"))
+    found = Theme(theme(f"\n{text}")).check()
     assert [(d.code, str(d.span)) for d in found] == [("template", "themes/mine/home.html:2:1")]
     assert "plain text" in found[0].hint
 
 
 @pytest.mark.parametrize("text", HIDDEN_USE[:1])
 def test_it_is_refused_in_every_template_of_the_theme(text: str) -> None:
-    (found,) = check(theme("", unused_html=text))
+    (found,) = Theme(theme("", unused_html=text)).check()
     assert str(found.span) == "themes/mine/unused.html:1:1"
 
 
@@ -185,7 +185,7 @@ def test_no_page_depends_on_those_that_were_rendered_before(state: str, use: str
         through_html='{% from "parts.html" import m %}{% macro n() %}{{ m() }}{% endmacro %}',
         stated_html='{% from "parts.html" import m %}{{ m() }}',
     )
-    assert check(source) == []
+    assert Theme(source).check() == []
     made = Theme(source)
     first = made.render(Kind.HOME, view(), "en")
     assert (
@@ -200,5 +200,5 @@ def test_closure_covers_what_is_used_on_the_way() -> None:
     one = theme(text, through_html='{{ part("card.html", 1) }}', card_html="1", own_html="1")
     two = theme(text, through_html='{{ part("card.html", 1) }}', card_html="2", own_html="1")
     three = theme(text, through_html='{{ part("card.html", 1) }}', card_html="1", own_html="3")
-    assert closures(one)["home"] != closures(two)["home"]
-    assert closures(one) == closures(three)
+    assert Theme(one).closures()["home"] != Theme(two).closures()["home"]
+    assert Theme(one).closures() == Theme(three).closures()
