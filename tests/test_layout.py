@@ -16,7 +16,7 @@ DOORS = {
     "click": {"sitegen/cli/commands.py", "sitegen/cli/screen.py"},
     "yaml": {"sitegen/core/yamldoc.py"},
     "babel": {"sitegen/core/languages.py"},
-    "markdown": {"sitegen/content/convert.py"},
+    "markdown": {"sitegen/content/library.py"},
     "nh3": {"sitegen/content/markup.py"},
     "jinja2": {"sitegen/render/templates.py", "sitegen/render/theme.py"},
     "shutil": {"sitegen/core/disk.py"},

@@ -9,11 +9,18 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from sitegen.content import frontmatter, markup, origin
-from sitegen.content.convert import MarkupError
 from sitegen.content.origin import Origin
 from sitegen.core import languages
 from sitegen.core.config import Config
-from sitegen.core.errors import Diagnostic, Span, did_you_mean, error, has_errors, warning
+from sitegen.core.errors import (
+    Diagnostic,
+    MarkupError,
+    Span,
+    did_you_mean,
+    error,
+    has_errors,
+    warning,
+)
 from sitegen.core.fields import Fields
 from sitegen.core.text import Html, digest, one_line, segment, slugify, xml_safe
 from sitegen.core.urls import unsafe_path

@@ -109,3 +109,11 @@ class ContentError(SitegenError):
 
 class ConfigError(SitegenError):
     """Problems in the configuration or in how the command was called (exit status 2)."""
+
+
+class MarkupError(ValueError):
+    """The Markdown library could not read this text; carries its words. Safe to pickle."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

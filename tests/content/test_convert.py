@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.content.convert import _HARMLESS, MarkupError, convert
+from sitegen.content.convert import HARMLESS, convert
 from sitegen.core.config import MARKDOWN_EXTENSIONS
+from sitegen.core.errors import MarkupError
 from sitegen.core.text import xml_safe
 from tests.support import ROOT
 
@@ -80,7 +81,7 @@ def test_blocks_of_every_kind(before: str, text: str) -> None:
 @settings(max_examples=1000, deadline=None)
 @given(
     st.lists(block(), max_size=4).map("\n\n".join),
-    st.lists(st.sampled_from(sorted(_HARMLESS)), unique=True).map(sorted).map(tuple),
+    st.lists(st.sampled_from(sorted(HARMLESS)), unique=True).map(sorted).map(tuple),
 )
 def test_blocks_with_other_extensions(text: str, extensions: tuple[str, ...]) -> None:
     check(text, extensions)

@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sitegen.content import markup
-from sitegen.content.convert import MarkupError
 from sitegen.content.markup import FILE_MARK, MARK
+from sitegen.core.errors import MarkupError
 from sitegen.core.text import Html, xml_safe
 
 EXTENSIONS = ("fenced_code", "footnotes", "sane_lists", "tables")

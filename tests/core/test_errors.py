@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.convert import MarkupError
 from sitegen.core import errors, yamldoc
 from sitegen.core.errors import (
     ConfigError,
     ContentError,
     Diagnostic,
+    MarkupError,
     Severity,
     SitegenError,
     Span,
