@@ -10,6 +10,9 @@ from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
 EPOCH = "1719835200"  # 2024-07-01T12:00:00Z
+AS_USER = ("setpriv", "--inh-caps=-all", "--bounding-set=-dac_override,-dac_read_search")
+"""Runs a command without the superuser's right to read and write everything."""
+
 CONFIG = """\
 title: Test Digest
 description: A digest for tests.

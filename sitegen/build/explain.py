@@ -1,20 +1,22 @@
 """Why a page was made or not, in one line."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from urllib.parse import unquote
 
 from sitegen.build.publishing import Done
+from sitegen.core.urls import BaseUrl
 
 
-def line(path: str, done: Done, planned: Collection[str]) -> str:
+def line(asked: str, done: Done, planned: Collection[str], base: BaseUrl, output: str) -> str:
     """Say why an output was rebuilt or not.
 
-    `path` is an output file or an address below the base URL.
+    `asked` is whatever leads to it: a path below the base URL or below the folder `output`,
+    that folder's name before it or not, or an address out of a browser.
     """
-    wanted = path.strip("/")
-    candidates = (wanted, f"{wanted}/index.html".lstrip("/"))
-    name = next((c for c in candidates if c in planned or c in done.gone), "")
+    known = (name for name in _names(asked, base, output) if name in planned or name in done.gone)
+    name = next(known, "")
     if not name:
-        return f"{path}: no page of this site"
+        return f"{asked}: no page of this site"
     if name in done.gone:
         return f"{name}: removed, because nothing plans it any more"
     if name in done.made:
@@ -22,6 +24,23 @@ def line(path: str, done: Done, planned: Collection[str]) -> str:
     return f"{name}: not rebuilt, because nothing that it shows has changed"
 
 
-def nothing_changed(path: str) -> str:
-    """Say it where no build was needed at all."""
-    return f"{path}: not rebuilt, because nothing has changed since the last build"
+def _names(asked: str, base: BaseUrl, output: str) -> Iterator[str]:
+    """Yield the outputs that may be meant, the likeliest first."""
+    for path in _paths(asked, base, output):
+        plain = path.strip("/")
+        yield plain
+        yield f"{plain}/index.html".lstrip("/")
+
+
+def _paths(asked: str, base: BaseUrl, output: str) -> Iterator[str]:
+    if "://" in asked:
+        path = base.below(asked)
+        if path is not None:
+            yield path
+        return
+    plain = asked.removeprefix("./")
+    yield plain
+    yield unquote(plain)
+    for place in (base.path, f"{output}/"):
+        if plain.startswith(place):
+            yield unquote(plain.removeprefix(place))

@@ -55,9 +55,11 @@ def statics(root: Path, traces: Traces, problems: list[Diagnostic]) -> tuple[Sta
     found: dict[str, tuple[str, str]] = {}
     for path in files.walk(root, plan.STATIC, problems, whole=True):
         mark = files.signature(root / path)
-        trusted = path in known and known[path][0] == mark and files.settled_before(mark, begun)
-        found[path] = known[path] if trusted else (mark, files.digest_of(root / path))
-        if not found[path][1]:
+        same = path in known and mark and known[path][0] == mark
+        content = known[path][1] if same else files.digest_of(root / path)
+        # A file so young that it may change without a new signature is read again next time.
+        found[path] = (mark if files.settled_before(mark, begun) else "", content)
+        if not content:
             problems.append(error("unreadable", "cannot read it", Span(path)))
     traces.save_fact("statics", found)
     return tuple(Static(path, content) for path, (_, content) in found.items())

@@ -208,7 +208,8 @@ def _explained(
     if not request.explain:
         return report
     planned = {page.path for page in pages}
-    lines = tuple(explain.line(path, done, planned) for path in request.explain)
+    base, output = request.config.base_url, report.output
+    lines = tuple(explain.line(asked, done, planned, base, output) for asked in request.explain)
     return replace(report, explanations=lines)
 
 

@@ -39,6 +39,20 @@ class BaseUrl:
         """Return the full address, for feeds, the sitemap and canonical links."""
         return self.origin + self.rooted(path)
 
+    def below(self, address: str) -> str | None:
+        """Return the path below the base to which a full address leads; None for one elsewhere.
+
+        As out of a browser: over http or https, encoded or not, with a query, with a fragment.
+        """
+        try:
+            parts = urlsplit(address)
+            host = parse_base_url(f"{parts.scheme}://{parts.netloc}/").origin.partition("://")[2]
+        except ValueError:
+            return None
+        path, own = unquote(parts.path), unquote(self.path)
+        inside = f"{path}/" == own or path.startswith(own)
+        return path[len(own) :] if inside and host == self.origin.partition("://")[2] else None
+
 
 def parse_base_url(text: str) -> BaseUrl:
     """Read a base URL. Raises ValueError with a sentence for a person."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.support import article, site, sitegen, tree
+from tests.support import AS_USER, article, site, sitegen, tree
 
 
 def test_folders_of_a_stranger_beside_the_output_are_left_alone(tmp_path: Path) -> None:
@@ -18,9 +18,6 @@ def test_folders_of_a_stranger_beside_the_output_are_left_alone(tmp_path: Path) 
     assert (root / ".public.new-mine/f").read_text() == "mine"
     assert (root / ".public.new-file").read_text() == "mine"
     assert "articles/a/index.html" in tree(root / "public")
-
-
-AS_USER = ("setpriv", "--inh-caps=-all", "--bounding-set=-dac_override,-dac_read_search")
 
 
 def test_old_site_that_cannot_be_removed_does_not_stop_the_new_one(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from sitegen.build.report import Report
 from sitegen.content import article as articles
+from sitegen.core import files
 from sitegen.core.errors import ContentError
 from tests.build.workshop import NOW, build, clean
 from tests.support import CONFIG, article, site, tree, write
@@ -304,6 +305,32 @@ def test_quick_way_sees_the_clock_go_both_ways(root: Path) -> None:
     assert build(root, now=NOW + timedelta(days=3)).articles == 4
     assert build(root, now=NOW + timedelta(days=3)).unchanged
     assert build(root, now=NOW).articles == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [("content/articles/a.md", A), ("static/x/y.txt", "x/y.txt")],
+)
+def test_change_within_one_tick_of_the_clock_is_seen(
+    root: Path, path: str, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that changes right after a build has read it, with the same size, looks the same."""
+    signature, now = files.signature, time.time_ns()
+
+    def coarse(path: Path | str) -> str:
+        written, changed, *rest = signature(path).split(".")
+        return ".".join([str(min(int(written), now)), str(min(int(changed), now)), *rest])
+
+    monkeypatch.setattr(files, "signature", coarse)
+    monkeypatch.setattr(files, "_TICK", 10**12)  # it is still that tick
+    text = (root / path).read_text()
+    (root / path).write_text(text.replace("Words", "First").replace("one", "1st"))
+    build(root)
+    before = coarse(root / path)
+    (root / path).write_text(text.replace("Words", "Other").replace("one", "2nd"))
+    assert coarse(root / path) == before
+    monkeypatch.setattr(files, "_TICK", 0)  # and now it is long over
+    assert page in made(root, lambda: None)
 
 
 def test_quick_way_sees_what_changes_behind_a_link(root: Path) -> None:

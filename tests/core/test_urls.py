@@ -41,6 +41,35 @@ def test_a_base_url_is_an_origin_and_a_path_with_both_slashes(
 
 
 @pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("https://example.org/repo/", ""),
+        ("https://example.org/repo", ""),
+        ("HTTP://Example.org/repo/a/?q#f", "a/"),
+        ("https://example.org/repo/%C3%A4%20b", "ä b"),
+        ("https://example.org/repo/ä%20b", "ä b"),
+        ("https://example.org/repository/a/", None),
+        ("https://example.org/", None),
+        ("https://example.org:8443/repo/", None),
+        ("https://example.net/repo/", None),
+        ("https://me@example.org/repo/", None),
+        ("ftp://example.org/repo/", None),
+        ("/repo/a/", None),
+        ("https://[", None),
+        ("", None),
+    ],
+)
+def test_an_address_lies_below_the_base_or_elsewhere(address: str, path: str | None) -> None:
+    assert parse_base_url("https://example.org/repo/").below(address) == path
+
+
+@given(path=st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20))
+def test_what_the_base_makes_absolute_lies_below_it(path: str) -> None:
+    base = parse_base_url("https://example.org/a%20b/")
+    assert base.below(base.absolute(path)) == path
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
