@@ -11,7 +11,7 @@ from sitegen.content.article import Article, Settings
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error, has_errors
 from sitegen.core.files import Blob
-from sitegen.core.limit import TooLongError, time_limit
+from sitegen.core.limit import Limits
 from sitegen.core.text import digest
 
 _HINT = "simplify the text, or allow more with 'time_limit' in sitegen.yaml"
@@ -33,7 +33,8 @@ class ParseJob:
 
     def __call__(self, start: int, stop: int) -> list[tuple[str, Parsed]]:
         """Parse a range of files."""
-        return [self._one(item) for item in self._items[start:stop]]
+        limits = Limits(self._seconds)
+        return [self._one(item, limits) for item in self._items[start:stop]]
 
     def part(self, start: int, stop: int) -> "ParseJob":
         """Take a range along with the bytes of its files."""
@@ -47,19 +48,18 @@ class ParseJob:
         problem = error("document-lost", f"cannot be rendered: {reason}", Span(path), _HINT)
         return path, Parsed("", "", None, (problem,))
 
-    def _one(self, item: str | Blob) -> tuple[str, Parsed]:
+    def _one(self, item: str | Blob, limits: Limits) -> tuple[str, Parsed]:
         problems: list[Diagnostic] = []
         path, found = _path(item), None
         mark = files.signature(f"{self._root}/{path}") if self._root else ""
         blob = self._blob(item, problems)
         text = files.decode(blob, problems) if blob else None
-        try:
-            with time_limit(self._seconds):
-                if text is not None:
-                    found = article.parse(text, path, self._settings, problems)
-        except TooLongError:
-            message = f"cannot be rendered: it takes longer than {self._seconds} s"
-            problems.append(error("document-slow", message, Span(path), _HINT))
+        with limits:
+            if text is not None:
+                found = article.parse(text, path, self._settings, problems)
+        if past := limits.exceeded:
+            message = f"cannot be rendered: it {past.reason}"
+            problems.append(error(past.code, message, Span(path), past.hint))
             mark = ""
         return path, Parsed(mark, digest(blob.data, 16) if blob else "", found, tuple(problems))
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sitegen.build.pool import Pool
 from sitegen.core import disk, files
 from sitegen.core.errors import ContentError, Diagnostic, error, in_order
-from sitegen.core.limit import TooLongError, time_limit
+from sitegen.core.limit import Limits
 from sitegen.render.source import ThemeSource
 from sitegen.render.table import render
 from sitegen.render.theme import Theme
@@ -69,7 +69,8 @@ class RenderJob:
         """Render and stage a range of pages."""
         if self._theme is None:
             self._theme = Theme(self._source)
-        return [self._one(number, page) for number, page in self._pages[start:stop]]
+        limits = Limits(self._seconds)
+        return [self._one(number, page, limits) for number, page in self._pages[start:stop]]
 
     def part(self, start: int, stop: int) -> "RemoteRenderJob":
         """Take a range of views along, for workers that have neither memory nor disk of ours."""
@@ -84,9 +85,9 @@ class RenderJob:
         """Stage what a worker elsewhere rendered."""
         return stage(rendered, self._by_number[rendered.number], self._root, self._staging)
 
-    def _one(self, number: int, page: Page) -> Rendered:
+    def _one(self, number: int, page: Page, limits: Limits) -> Rendered:
         assert self._theme is not None
-        rendered = _rendered(number, page, self._shower.view(page), self._theme, self._seconds)
+        rendered = _rendered(number, page, self._shower.view(page), self._theme, limits)
         return stage(rendered, page, self._root, self._staging)
 
 
@@ -105,8 +106,8 @@ class RemoteRenderJob:
 
     def __call__(self, start: int, stop: int) -> list[Rendered]:
         """Render a range of pages."""
-        theme = Theme(self._source)
-        return [_rendered(*found, theme, self._seconds) for found in self._views[start:stop]]
+        theme, limits = Theme(self._source), Limits(self._seconds)
+        return [_rendered(*found, theme, limits) for found in self._views[start:stop]]
 
     def part(self, start: int, stop: int) -> "RemoteRenderJob":
         """Take a range along."""
@@ -117,16 +118,18 @@ class RemoteRenderJob:
         return _lost(self._views[number][:2], reason)
 
 
-def _rendered(number: int, page: Page, view: View, theme: Theme, seconds: int) -> Rendered:
+def _rendered(number: int, page: Page, view: View, theme: Theme, limits: Limits) -> Rendered:
+    data = b""
     if isinstance(view, CopyView):
-        return Rendered(number, "", b"", ())
+        return Rendered(number, "", data, ())
     try:
-        with time_limit(seconds):
-            return Rendered(number, "", render(page.kind, view, theme), ())
+        with limits:
+            data = render(page.kind, view, theme)
     except ContentError as exc:
         return Rendered(number, "", b"", exc.diagnostics)
-    except TooLongError:
-        return _lost((number, page), f"it takes longer than {seconds} s")
+    if limits.exceeded:
+        return _lost((number, page), f"it {limits.exceeded.reason}")
+    return Rendered(number, "", data, ())
 
 
 def _lost(found: tuple[int, Page], reason: str) -> Rendered:

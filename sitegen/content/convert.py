@@ -71,6 +71,9 @@ def _library(text: str, extensions: tuple[str, ...]) -> str:
     except RecursionError:
         _converter.cache_clear()  # it keeps the lists that it was in, whatever its reset says
         raise MarkupError("its lists or quotations are nested too deep") from None
+    except MemoryError:  # a limit on this text, not a fault
+        _converter.cache_clear()
+        raise
     except Exception as exc:  # any fault of the library on one text must not hide the others
         _converter.cache_clear()
         raise MarkupError(f"the Markdown library fails on it ({type(exc).__name__})") from exc

@@ -58,6 +58,8 @@ class Theme:
             return template.render(
                 page=view, t=self._strings(language), asset=_asset_function(assets)
             )
+        except MemoryError:  # a limit on this page, not a fault
+            raise
         except Exception as exc:  # a template may raise anything; it becomes a located message
             raise ContentError((self._located(exc),)) from exc
 
