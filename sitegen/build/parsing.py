@@ -9,7 +9,7 @@ from sitegen.build.traces import Parsed
 from sitegen.content import article, store
 from sitegen.content.article import Article, Settings
 from sitegen.core import files
-from sitegen.core.errors import Diagnostic, Span, error, has_errors
+from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.files import Blob
 from sitegen.core.limit import Limits
 from sitegen.core.text import digest
@@ -77,14 +77,14 @@ def _path(item: str | Blob) -> str:
 class Loaded(NamedTuple):
     """The content: articles by path, every diagnostic, the entries to keep, what was parsed.
 
-    `complete` unless a file or folder of it could not be read.
+    `listing` are the diagnostics of files that were not even opened.
     """
 
     articles: tuple[Article, ...]
     diagnostics: tuple[Diagnostic, ...]
     entries: dict[str, Parsed]
     parsed: frozenset[str]
-    complete: bool
+    listing: tuple[Diagnostic, ...]
 
 
 def load(
@@ -110,8 +110,7 @@ def load(
     in_order = [entries[path] for path in paths if path in entries]
     articles = tuple(entry.article for entry in in_order if entry.article is not None)
     noted = tuple(problem for entry in in_order for problem in entry.diagnostics)
-    complete = all(entry.digest for entry in in_order) and not has_errors(problems)
-    return Loaded(articles, (*problems, *noted), entries, frozenset(todo), complete)
+    return Loaded(articles, (*problems, *noted), entries, frozenset(todo), tuple(problems))
 
 
 def _unchanged(root: Path, path: str, entry: Parsed | None, begun: int) -> Parsed | None:
