@@ -3,8 +3,9 @@
     python -m benchmarks.imports --seeds 2000 --rounds 3
 
 Each round imports the seeds of `benchmarks.seeds` into a site with no content and no `.sitegen`,
-then calls the same command again, then builds and imports once more. The table shows medians of
-wall and CPU seconds, seeds a second, and the peak memory of all processes from one more round.
+calls the same command twice more (the first of the two makes sure of the files just written), adds
+a seed and imports, and builds. The table shows medians of wall and CPU seconds, seeds a second,
+and the peak memory of all processes from one more round.
 """
 
 import argparse
@@ -21,7 +22,13 @@ from benchmarks import measure, seeds
 from benchmarks.measure import Sample
 
 CONFIG = "title: Bench\nbase_url: https://example.org/\nlanguage: en\n"
-STEPS = ("import, cold", "import, nothing new", "one seed added", "build after the import")
+COLD, AGAIN, NOTHING, ADDED, BUILD = STEPS = (
+    "import, cold",
+    "import again at once",
+    "import, nothing new",
+    "one seed added",
+    "build after the import",
+)
 
 
 class Site:
@@ -40,20 +47,19 @@ class Site:
         """Remove everything that sitegen made."""
         for name in ("content", ".sitegen", "public"):
             shutil.rmtree(self.root / name, ignore_errors=True)
+        for path in (self.root / "seeds").glob("added-*"):
+            path.unlink()
 
     def run(self, step: str, number: int, *, memory: bool) -> Sample:
         """Do one step of a round."""
-        if step == STEPS[0]:
+        if step == COLD:
             self.clean()
-        if step == STEPS[2]:
+        if step == ADDED:
             place = self.root / "seeds" / f"added-{number}.txt"
             place.write_text(seeds.seed(10_000_000 + number), encoding="utf-8")
-        verb = "build" if step == STEPS[3] else "import"
         os.sync()
-        sample = measure.run((*self.command, verb, *self.jobs), self.root, memory=memory)
-        if step == STEPS[2]:
-            place.unlink()
-        return sample
+        verb = "build" if step == BUILD else "import"
+        return measure.run((*self.command, verb, *self.jobs), self.root, memory=memory)
 
 
 def measured(site: Site, rounds: int) -> dict[str, list[Sample]]:
@@ -75,10 +81,8 @@ def table(samples: dict[str, list[Sample]], count: int) -> str:
         timed = found[:-1]
         wall = median(sample.wall for sample in timed)
         cpu = median(sample.cpu for sample in timed)
-        rate = f"{count / wall:.0f}" if step == STEPS[0] else ""
-        lines.append(
-            f"{step} | {wall:.2f} | {cpu:.2f} | {rate} | {found[-1].memory / 2**20:.0f}"
-        )
+        rate = f"{count / wall:.0f}" if step == COLD else ""
+        lines.append(f"{step} | {wall:.2f} | {cpu:.2f} | {rate} | {found[-1].memory / 2**20:.0f}")
     return "\n".join(f"| {line} |" for line in lines)
 
 

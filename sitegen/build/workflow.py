@@ -67,11 +67,18 @@ class Request:
         return Pool(self.jobs or os.cpu_count() or 1, self.config.time_limit, self.remote)
 
 
-def run_import(request: Request, paths: tuple[str, ...] = (), *, write: bool = True) -> Report:
-    """Import seeds (all of `seeds/` without paths). Raises OSError when nothing can be kept."""
-    start, problems = perf_counter(), list[Diagnostic]()
+def run_import(
+    request: Request, paths: tuple[str, ...] = (), mark: str = "", *, write: bool = True
+) -> Report:
+    """Import seeds (all of `seeds/` without paths). Raises OSError when nothing can be kept.
+
+    `mark` names the request for `settled`: a later import of the same name may find that there
+    is nothing to do.
+    """
+    start, begun, problems = perf_counter(), time.time_ns(), list[Diagnostic]()
     gc.set_threshold(*CALM)
     with _traces(request) as traces:
+        before = settled.inputs(request.root)
         settings = Settings.of(request.config)
         content = _load(request, settings, traces.parsed(settings.mark))
         ledger = importing.ledger_of(request.root, content, problems)
@@ -82,8 +89,10 @@ def run_import(request: Request, paths: tuple[str, ...] = (), *, write: bool = T
         # What a limit stopped may pass it another time.
         sound = {p: e for p, e in content.entries.items() if e.article is not None}
         traces.save_parsed(sound | done.entries, settings.mark)
+        report = Report(done.outcomes, in_order(problems), perf_counter() - start)
+        settled.remember_import(traces, mark, before, begun, report)
         traces.commit()
-    return Report(done.outcomes, in_order(problems), perf_counter() - start)
+    return report
 
 
 def run_build(request: Request, mark: str = "") -> Report:

@@ -14,7 +14,7 @@ from sitegen.content.article import LIMIT, Article
 from sitegen.content.frontmatter import Document
 from sitegen.core import disk, files
 from sitegen.core.errors import Diagnostic, Span, error, warning
-from sitegen.core.text import fold
+from sitegen.core.text import SLUG_BYTES, fold, slugify
 from sitegen.ingest import merge
 from sitegen.ingest.ledger import Known, Ledger, Todo
 from sitegen.ingest.merge import Merged
@@ -80,12 +80,11 @@ class Run:
         return _outcome(new.draft, Action.CREATED, path, new.article, ())
 
     def _free(self, path: str) -> str:
-        stem, free = path.removesuffix(".md"), path
-        number = self._last.get(stem, 1)
+        number, free = self._last.get(path, 1), path
         while fold(free) in self._taken or files.exists(self._shell.root / free):
             number += 1
-            free = f"{stem}-{number}.md"
-        self._last[stem] = number
+            free = _numbered(path, number)
+        self._last[path] = number
         self._taken[fold(free)] = None
         return free
 
@@ -150,6 +149,13 @@ class Run:
             self._problems.append(error("unwritable", message, Span(path), hint))
             return False
         return True
+
+
+def _numbered(path: str, number: int) -> str:
+    """Return another name: one that as an address is not cut to the first one again."""
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    suffix = f"-{number}"
+    return f"{folder}/{slugify(name, SLUG_BYTES - len(suffix))}{suffix}.md"
 
 
 def _outcome(

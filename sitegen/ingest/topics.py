@@ -133,14 +133,15 @@ _GRAM = 3
 
 
 class _Index:
-    """The patterns of one language by a few letters that stand in each text they match.
+    """Patterns by a few letters that stand in each text they match.
 
     Looking for thousands of aliases one by one takes most of an import; the letters of a text
     name the few that are worth it. Each pattern is kept under its rarest letters.
     """
 
     def __init__(self, patterns: Iterable[_Pattern]) -> None:
-        grams = [(pattern, _grams(pattern.alias.words)) for pattern in patterns]
+        # What stands in a text stands in the folded text too, exact or not.
+        grams = [(p, _grams(map(folded_like, p.alias.words))) for p in patterns]
         common = Counter(gram for _, found in grams for gram in found)
         self._by_gram: dict[str, list[_Pattern]] = {}
         self._short = [pattern for pattern, found in grams if not found]
@@ -149,17 +150,15 @@ class _Index:
                 rarest = min(found, key=lambda gram: (common[gram], gram))
                 self._by_gram.setdefault(rarest, []).append(pattern)
 
-    def worth_looking_for(self, text: _Text) -> Iterator[_Pattern]:
-        """Yield every pattern that may stand in a text, in no order."""
+    def worth_looking_for(self, grams: set[str]) -> Iterator[_Pattern]:
+        """Yield every pattern that may stand in a text with these letters, in no order."""
         yield from self._short
-        folded = text.folded
-        here = {folded[at : at + _GRAM] for at in range(len(folded) - _GRAM + 1)}
-        for gram in self._by_gram.keys() & here:
+        for gram in self._by_gram.keys() & grams:
             yield from self._by_gram[gram]
 
 
-def _grams(words: tuple[str, ...]) -> set[str]:
-    folded = map(folded_like, words)  # what stands in a text stands in its folded form too
+def _grams(folded: Iterable[str]) -> set[str]:
+    """Cut folded texts into a few letters each."""
     return {w[at : at + _GRAM] for w in folded for at in range(len(w) - _GRAM + 1)}
 
 
@@ -169,7 +168,7 @@ class Matcher:
     def __init__(self, topics: Iterable[Topic]) -> None:
         self._topics = tuple(topics)
         self._order = {topic.id: place for place, topic in enumerate(self._topics)}
-        self._indexes: dict[str, _Index] = {}
+        self._indexes: dict[tuple[str, str], _Index] = {}
         self._names = {
             fold(name): topic.id
             for topic in self._topics
@@ -199,24 +198,31 @@ class Matcher:
         """Return every mention, in the order of the text, overlaps resolved."""
         original = unicodedata.normalize("NFKC", text)
         both = _Text(original, folded_like(original))
+        grams = _grams((both.folded,))
         # A set: two aliases of one topic at one place are one mention.
         found = {
             Mention(pattern.topic, start, end)
-            for pattern in self._index(primary(language)).worth_looking_for(both)
+            for index in self._indexes_for(primary(language))
+            for pattern in index.worth_looking_for(grams)
             for start, end in pattern.places(both)
         }
         return list(_longest(sorted(found, key=lambda m: (m.start, -m.end, m.topic))))
 
-    def _index(self, language: str) -> _Index:
-        if language not in self._indexes:
-            wanted = {ANY, language}
-            self._indexes[language] = _Index(
-                _pattern(topic.id, alias, language)
+    def _indexes_for(self, language: str) -> tuple[_Index, _Index]:
+        """Return the aliases of any language, as they count in this script, and its own."""
+        script = _script(language)
+        return self._index(ANY, script), self._index(language, script)
+
+    def _index(self, language: str, script: str) -> _Index:
+        key = (language, script)
+        if key not in self._indexes:
+            self._indexes[key] = _Index(
+                _pattern(topic.id, alias, script)
                 for topic in self._topics
                 for alias in topic.aliases
-                if alias.language in wanted
+                if alias.language == language
             )
-        return self._indexes[language]
+        return self._indexes[key]
 
 
 @lru_cache(maxsize=2)
@@ -235,20 +241,19 @@ def _longest(mentions: list[Mention]) -> Iterator[Mention]:
                 reach, widest = mention.end, place
 
 
-def _pattern(topic: str, alias: Alias, language: str) -> _Pattern:
-    near = tuple(compiled(text, language) for text in alias.near)
-    unless = tuple(compiled(text, language) for text in alias.unless)
-    return _Pattern(topic, compiled(alias.text, language), near, unless)
+def _script(language: str) -> str:
+    """Name the way of writing that decides what may stand around a word."""
+    return "arabic" if language == "ar" else "unspaced" if language in _UNSPACED else "spaced"
 
 
-def compiled(alias: str, language: str) -> Expression:
-    """Prepare an alias for texts in a language."""
-    script = language if language == "ar" else "unspaced" if language in _UNSPACED else ""
-    return _compiled_alias(alias, script)
+def _pattern(topic: str, alias: Alias, script: str) -> _Pattern:
+    near = tuple(_expression(text, script) for text in alias.near)
+    unless = tuple(_expression(text, script) for text in alias.unless)
+    return _Pattern(topic, _expression(alias.text, script), near, unless)
 
 
-@lru_cache(maxsize=65536)
-def _compiled_alias(alias: str, script: str) -> Expression:
+def _expression(alias: str, script: str) -> Expression:
+    """Prepare an alias for texts in a script."""
     exact = alias.startswith("=")
     bare = alias.removeprefix("=")
     text = unicodedata.normalize("NFKC", bare) if exact else folded_like(bare)
@@ -259,7 +264,7 @@ def _compiled_alias(alias: str, script: str) -> Expression:
         ascii_only = text.isascii()
         border = Border.NO_ASCII if ascii_only else Border.ANYTHING
         return Expression(exact, known, border, pattern + _ASCII_AFTER * ascii_only)
-    arabic = script == "ar" and not text.isascii()
+    arabic = script == "arabic" and not text.isascii()
     border = Border.ARABIC if arabic else Border.NO_LETTER
     return Expression(exact, known, border, pattern + _WORD_AFTER)
 
