@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
 from sitegen.core.text import one_line
@@ -93,7 +93,8 @@ class Pool:
             jobs, context, initializer=_begin, initargs=(job, os.getpid())
         )
         try:
-            futures = {executor.submit(_work, *found): found for found in ranges}
+            with _undisturbed():
+                futures = {executor.submit(_work, *found): found for found in ranges}
             longest = max(stop - start for start, stop in ranges)
             for found, future in _as_they_come(futures, self._seconds * min(longest, 3) + _GRACE):
                 try:
@@ -138,6 +139,16 @@ class Pool:
         for future in futures:
             future.cancel()
         return list(left)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C waiting while workers are forked: what a hook of the fork raises is lost."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _as_they_come(
