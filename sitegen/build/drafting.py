@@ -84,7 +84,7 @@ class _SeedJob(ABC, Generic[T]):
         item, problems, value = self._items[number], list[Diagnostic](), None
         with limits:
             value = self._made(item, problems)
-        if past := limits.exceeded:
+        if past := limits.stopped():
             message = f"{past.reason} to import"
             problems.append(error(past.code, message, Span(item.seed.name), past.hint))
         return Made(self._first + number, value, tuple(problems))

@@ -57,7 +57,7 @@ class ParseJob:
         with limits:
             if text is not None:
                 found = article.parse(text, path, self._settings, problems)
-        if past := limits.exceeded:
+        if past := limits.stopped():
             message = f"cannot be rendered: it {past.reason}"
             problems.append(error(past.code, message, Span(path), past.hint))
             mark = ""

@@ -127,8 +127,8 @@ def _rendered(number: int, page: Page, view: View, theme: Theme, limits: Limits)
             data = render(page.kind, view, theme)
     except ContentError as exc:
         return Rendered(number, "", b"", exc.diagnostics)
-    if limits.exceeded:
-        return _lost((number, page), f"it {limits.exceeded.reason}")
+    if past := limits.stopped():
+        return _lost((number, page), f"it {past.reason}")
     return Rendered(number, "", data, ())
 
 

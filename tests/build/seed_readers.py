@@ -26,10 +26,10 @@ def troubled(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
         hoard = []
         while True:
             hoard.append(bytes(1 << 24))
-    elif trouble == "crumble":  # small pieces: nothing is left at the end to say so with
-        crumbs = [""]
+    elif trouble == "crumble":
+        crumbs = []
         while True:
-            crumbs.append(str(len(crumbs)) * 20)
+            crumbs.append(bytes(400))
     elif trouble == "raise":
         raise ValueError("not a\ngood file")
     elif trouble == "nothing":
