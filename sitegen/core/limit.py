@@ -1,5 +1,6 @@
 """Limits on the time and the memory that one document may take."""
 
+import ctypes
 import gc
 import resource
 import signal
@@ -39,20 +40,22 @@ class LimitError(BaseException):
     No Exception, so that code which catches any fault of a library does not take it for one.
     """
 
-    def __init__(self, exceeded: Exceeded) -> None:
-        super().__init__(exceeded)
-        self.exceeded = exceeded
+
+class TooLongError(LimitError):
+    """A document takes longer than it may."""
+
+
+class TooLargeError(LimitError):
+    """A document needs more memory than it may."""
 
 
 class Limits:
     """The limits for a few documents in one process, each in a `with` block of its own.
 
     A block that runs into a limit ends there, without an exception; `stopped` then says so.
-
-    A signal, ten times a second, looks whether it is time. Only the main thread gets it: a
-    worker process has no other. Code outside Python is not interrupted by it, but held to a
-    limit of the system (Linux). What never returns, or ends the process because it got no
-    memory, is the pool's to notice.
+    Code outside Python is not interrupted before it returns, but held to a limit of memory by
+    the system. What never returns, or ends the process because it got no memory, is the pool's
+    to notice.
     """
 
     def __init__(self, seconds: int) -> None:
@@ -62,14 +65,8 @@ class Limits:
         self._slow = Exceeded("document-slow", slow, hint)
         self._large = Exceeded("document-large", large, "simplify the text, or split it")
         self._exceeded: Exceeded | None = None
-        self._seconds = seconds
-        self._end = 0.0
-        self._handler: signal._HANDLER = signal.SIG_DFL
-        # What is limited is the whole process, which a thread of somebody else's has no right to.
-        self._active = threading.current_thread() is threading.main_thread()
-        self._most = _held() + MEMORY if self._active and sys.platform == "linux" else 0
-        self._before = resource.getrlimit(resource.RLIMIT_AS)
-        self._inside = _stricter(self._before, self._most + _ROOM) if self._most else self._before
+        ours = threading.current_thread() is threading.main_thread()
+        self._guard = _Process(seconds) if ours else _Thread(seconds)
 
     def stopped(self) -> Exceeded | None:
         """Return the limit that the last block ran into, if it did; its memory comes back."""
@@ -79,29 +76,90 @@ class Limits:
 
     def __enter__(self) -> Self:
         self._exceeded = None
-        if self._active:
-            self._end = monotonic() + self._seconds
-            self._handler = signal.signal(signal.SIGALRM, self._look) or signal.SIG_DFL
-            signal.setitimer(signal.ITIMER_REAL, _GLANCE, _GLANCE)
-            resource.setrlimit(resource.RLIMIT_AS, self._inside)
+        self._guard.set()
         return self
 
     def __exit__(self, _kind: object, value: BaseException | None, _trace: object) -> bool:
-        if self._active:
-            resource.setrlimit(resource.RLIMIT_AS, self._before)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, self._handler)
-        if isinstance(value, LimitError):
-            self._exceeded = value.exceeded
-        elif isinstance(value, MemoryError):
+        try:
+            self._guard.lift()
+        except LimitError as late:  # struck between the block's end and here
+            self._guard.lift()
+            value = value or late
+        if isinstance(value, TooLongError):
+            self._exceeded = self._slow
+        elif isinstance(value, (TooLargeError, MemoryError)):
             self._exceeded = self._large
         return self._exceeded is not None
 
+
+class _Process:
+    """Guards the main thread of a process that is ours: a worker has no other.
+
+    A signal, ten times a second, looks whether it is time, or whether memory has grown too
+    much; the system refuses what would grow much more (Linux).
+    """
+
+    def __init__(self, seconds: int) -> None:
+        self._seconds = seconds
+        self._end = 0.0
+        self._handler: signal._HANDLER = signal.SIG_DFL
+        self._most = _held() + MEMORY if sys.platform == "linux" else 0
+        self._before = resource.getrlimit(resource.RLIMIT_AS)
+        self._inside = _stricter(self._before, self._most + _ROOM) if self._most else self._before
+
+    def set(self) -> None:
+        self._end = monotonic() + self._seconds
+        self._handler = signal.signal(signal.SIGALRM, self._look) or signal.SIG_DFL
+        signal.setitimer(signal.ITIMER_REAL, _GLANCE, _GLANCE)
+        resource.setrlimit(resource.RLIMIT_AS, self._inside)
+
+    def lift(self) -> None:
+        resource.setrlimit(resource.RLIMIT_AS, self._before)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, self._handler)
+
     def _look(self, _signal: int, _frame: FrameType | None) -> None:
         if monotonic() > self._end:
-            raise LimitError(self._slow)
+            raise TooLongError
         if self._most and _held() > self._most:
-            raise LimitError(self._large)
+            raise TooLargeError
+
+
+class _Thread:
+    """Guards the time of one thread in a process of somebody else's, such as Dask's workers.
+
+    The process's memory is theirs to guard.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        self._seconds = seconds
+        self._thread = ctypes.c_ulong(threading.get_ident())
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
+
+    def set(self) -> None:
+        timer = threading.Timer(self._seconds, self._strike)
+        timer.daemon = True
+        timer.start()
+        self._timer = timer  # from now on it may strike
+
+    def lift(self) -> None:
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer = None
+            _raise_in(self._thread, None)  # takes back what has not arrived
+
+    def _strike(self) -> None:
+        with self._lock:
+            if self._timer is threading.current_thread():
+                _raise_in(self._thread, TooLongError)
+
+
+def _raise_in(thread: ctypes.c_ulong, kind: type[BaseException] | None) -> None:
+    """Raise an exception in a thread as soon as it is back in Python; None takes it back."""
+    what = ctypes.py_object(kind) if kind else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, what)
 
 
 def _held() -> int:

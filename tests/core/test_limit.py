@@ -6,7 +6,7 @@ import resource
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -126,15 +126,74 @@ def test_stricter_limit_of_the_system_stays() -> None:
         resource.setrlimit(resource.RLIMIT_AS, before)
 
 
-def test_thread_of_somebody_elses_process_limits_nothing() -> None:
-    found = []
+def in_thread(work: Callable[[], object]) -> None:
+    """Run checks in a thread that is not the main one; fail when they do."""
+    failures: list[BaseException] = []
 
-    def work() -> None:
-        with Limits(1):
-            found.append(resource.getrlimit(resource.RLIMIT_AS))
+    def run() -> None:
+        try:
+            work()
+        except BaseException as exc:
+            failures.append(exc)
 
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=run)
     thread.start()
     thread.join()
-    assert found == [before]
+    if failures:
+        raise failures[0]
+
+
+def busy(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
+
+
+def test_thread_in_somebody_elses_process_is_held_to_its_time_alone() -> None:
+    before = resource.getrlimit(resource.RLIMIT_AS)
+
+    def work() -> None:
+        limits = Limits(1)
+        for _ in range(2):
+            with limits:
+                assert resource.getrlimit(resource.RLIMIT_AS) == before
+                busy(30)
+            assert code_and_reason(limits) == ("document-slow", "takes longer than 1 s")
+            with limits:
+                busy(0.5)
+            assert not limits.stopped()
+        with pytest.raises(KeyError), limits:
+            raise KeyError("x")
+        busy(1.5)  # nothing strikes later
+
+    in_thread(work)
+
+
+def test_threads_are_held_to_their_time_each_for_itself() -> None:
+    stopped: dict[float, bool] = {}
+
+    def work(seconds: float) -> None:
+        limits = Limits(1)
+        with limits:
+            busy(seconds)
+        stopped[seconds] = bool(limits.stopped())
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in (0.1, 0.2, 20.0, 0.3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert stopped == {0.1: False, 0.2: False, 20.0: True, 0.3: False}
+
+
+def test_block_that_ends_as_its_time_does_is_never_struck_afterwards() -> None:
+    def work() -> None:
+        limits = Limits(1)
+        limits._guard._seconds = 0.01  # type: ignore[assignment]
+        for turn in range(300):
+            with limits:
+                busy(0.009 + turn % 20 / 10_000)
+            limits.stopped()
+        busy(0.1)
+
+    in_thread(work)
