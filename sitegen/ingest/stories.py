@@ -18,8 +18,10 @@ def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
     found: tuple[Raw, ...] = ()
     try:
         reader = reader_of(blob.path)
-        found = reader.read(blob, noted)
-        assert len(found) <= 1 or reader.several, "it returned several stories"
+        read = reader.read(blob, noted)
+        if len(read) > 1 and not reader.several:
+            raise ValueError("it returned several stories")
+        found = read
     except MemoryError:  # a limit, not a fault
         raise
     except Exception as exc:  # what a library raises on hostile bytes is anyone's guess
