@@ -9,9 +9,9 @@ from sitegen.build.traces import Parsed
 from sitegen.content import article, markup, store
 from sitegen.content.article import Article, Settings
 from sitegen.core import files
-from sitegen.core.errors import Diagnostic, Severity, Span, error, has_errors
+from sitegen.core.errors import Diagnostic, Severity, Span, error
 from sitegen.core.files import Blob
-from sitegen.core.limit import TooLongError, time_limit
+from sitegen.core.limit import Limits
 from sitegen.core.text import digest
 
 _HINT = "simplify the text, or allow more with 'time_limit' in sitegen.yaml"
@@ -33,7 +33,8 @@ class ParseJob:
 
     def __call__(self, start: int, stop: int) -> list[tuple[str, Parsed]]:
         """Parse a range of files."""
-        return [self._one(item) for item in self._items[start:stop]]
+        limits = Limits(self._seconds)
+        return [self._one(item, limits) for item in self._items[start:stop]]
 
     def prepare(self) -> None:
         """Set the Markdown library up."""
@@ -51,19 +52,18 @@ class ParseJob:
         problem = error("document-lost", f"cannot be rendered: {reason}", Span(path), _HINT)
         return path, Parsed("", "", None, (problem,))
 
-    def _one(self, item: str | Blob) -> tuple[str, Parsed]:
+    def _one(self, item: str | Blob, limits: Limits) -> tuple[str, Parsed]:
         problems: list[Diagnostic] = []
         path, found = _path(item), None
         mark = files.signature(f"{self._root}/{path}") if self._root else ""
         blob = self._blob(item, problems)
         text = files.decode(blob, problems) if blob else None
-        try:
-            with time_limit(self._seconds):
-                if text is not None:
-                    found = article.parse(text, path, self._settings, problems)
-        except TooLongError:
-            message = f"cannot be rendered: it takes longer than {self._seconds} s"
-            problems.append(error("document-slow", message, Span(path), _HINT))
+        with limits:
+            if text is not None:
+                found = article.parse(text, path, self._settings, problems)
+        if past := limits.stopped():
+            message = f"cannot be rendered: it {past.reason}"
+            problems.append(error(past.code, message, Span(path), past.hint))
             mark = ""
         return path, Parsed(mark, digest(blob.data, 16) if blob else "", found, tuple(problems))
 
@@ -90,14 +90,14 @@ class Kept(NamedTuple):
 class Loaded(NamedTuple):
     """The content: articles by path, every diagnostic, the entries to keep, what was parsed.
 
-    `complete` unless a file or folder of it could not be read.
+    `listing` are the diagnostics of files that were not even opened.
     """
 
     articles: tuple[Article, ...]
     diagnostics: tuple[Diagnostic, ...]
     entries: dict[str, Parsed]
     parsed: frozenset[str]
-    complete: bool
+    listing: tuple[Diagnostic, ...]
 
     @property
     def broken(self) -> frozenset[str]:
@@ -129,8 +129,7 @@ def load(root: Path, settings: Settings, kept: Kept, pool: Pool, seconds: int) -
     in_order = [entries[path] for path in paths if path in entries]
     articles = tuple(entry.article for entry in in_order if entry.article is not None)
     noted = tuple(problem for entry in in_order for problem in entry.diagnostics)
-    complete = all(entry.digest for entry in in_order) and not has_errors(problems)
-    return Loaded(articles, (*problems, *noted), entries, frozenset(todo), complete)
+    return Loaded(articles, (*problems, *noted), entries, frozenset(todo), tuple(problems))
 
 
 def _unchanged(root: Path, path: str, entry: Parsed | None, mark: str, begun: int) -> Parsed | None:

@@ -6,9 +6,10 @@ item that takes too long, become a result that says so; the other items are not 
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sitegen.build import lone
@@ -103,7 +104,8 @@ class Pool:
             jobs, context, initializer=_begin, initargs=(job, os.getpid())
         )
         try:
-            futures = {executor.submit(_work, *found): found for found in ranges}
+            with _undisturbed():
+                futures = {executor.submit(_work, *found): found for found in ranges}
             longest = max(stop - start for start, stop in ranges)
             for found, future in _as_they_come(futures, self._seconds * min(longest, 3) + _GRACE):
                 try:
@@ -148,6 +150,16 @@ class Pool:
         for future in futures:
             future.cancel()
         return list(left)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C waiting while workers are forked: what a hook of the fork raises is lost."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _as_they_come(

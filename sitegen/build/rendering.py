@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sitegen.build.pool import Pool
 from sitegen.core import disk, files
 from sitegen.core.errors import ContentError, Diagnostic, error, in_order
-from sitegen.core.limit import TooLongError, time_limit
+from sitegen.core.limit import Limits
 from sitegen.render.table import render
 from sitegen.render.theme import Theme
 from sitegen.site.model import Context
@@ -65,7 +65,8 @@ class RenderJob:
 
     def __call__(self, start: int, stop: int) -> list[Rendered]:
         """Render and stage a range of pages."""
-        return [self._one(number, page) for number, page in self._pages[start:stop]]
+        limits = Limits(self._seconds)
+        return [self._one(number, page, limits) for number, page in self._pages[start:stop]]
 
     def prepare(self) -> None:
         """Compile the templates."""
@@ -84,8 +85,8 @@ class RenderJob:
         """Stage what no worker has staged."""
         return stage(rendered, self._by_number[rendered.number], self._root, self._staging)
 
-    def _one(self, number: int, page: Page) -> Rendered:
-        rendered = _rendered(number, page, self._shower.view(page), self._theme, self._seconds)
+    def _one(self, number: int, page: Page, limits: Limits) -> Rendered:
+        rendered = _rendered(number, page, self._shower.view(page), self._theme, limits)
         # A large file may be copied for longer than a document may take: that is no worker's.
         copied = isinstance(page.subject, CopySubject)
         return rendered if copied else stage(rendered, page, self._root, self._staging)
@@ -104,7 +105,8 @@ class RemoteRenderJob:
 
     def __call__(self, start: int, stop: int) -> list[Rendered]:
         """Render a range of pages."""
-        return [_rendered(*found, self._theme, self._seconds) for found in self._views[start:stop]]
+        limits = Limits(self._seconds)
+        return [_rendered(*found, self._theme, limits) for found in self._views[start:stop]]
 
     def prepare(self) -> None:
         """Do nothing: each call makes what it needs."""
@@ -118,16 +120,18 @@ class RemoteRenderJob:
         return _lost(self._views[number][:2], reason)
 
 
-def _rendered(number: int, page: Page, view: View, theme: Theme, seconds: int) -> Rendered:
+def _rendered(number: int, page: Page, view: View, theme: Theme, limits: Limits) -> Rendered:
+    data = b""
     if isinstance(view, CopyView):
-        return Rendered(number, "", b"", ())
+        return Rendered(number, "", data, ())
     try:
-        with time_limit(seconds):
-            return Rendered(number, "", render(page.kind, view, theme), ())
+        with limits:
+            data = render(page.kind, view, theme)
     except ContentError as exc:
         return Rendered(number, "", b"", exc.diagnostics)
-    except TooLongError:
-        return _lost((number, page), f"it takes longer than {seconds} s")
+    if past := limits.stopped():
+        return _lost((number, page), f"it {past.reason}")
+    return Rendered(number, "", data, ())
 
 
 def _lost(found: tuple[int, Page], reason: str) -> Rendered:

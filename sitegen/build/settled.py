@@ -1,8 +1,8 @@
-"""The quickest way through a build: nothing has changed, and the file system can tell.
+"""The quickest way through a build or an import: nothing has changed, the file system can tell.
 
 What is kept is one digest of the signatures of everything that a build reads and one of the
-stamps of everything that it wrote. Equal digests mean that a build would change nothing. Loads
-nothing heavy: the configuration is not even parsed.
+stamps of everything that it wrote. Equal digests mean that a build would change nothing. An
+import writes only what a build reads. Loads nothing heavy: the configuration is not even parsed.
 """
 
 import sys
@@ -26,6 +26,8 @@ from sitegen.ingest.records import WROTE, Action, Outcome
 _INPUTS = ("sitegen.yaml", "topics.yaml", "content", "seeds", "static", "themes")
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "babel", "yaml")
 _FACT = "settled"
+_IMPORT = "settled import"
+_SETTLED = frozenset((Action.UNCHANGED, Action.REJECTED))
 
 
 Stamps = tuple[dict[str, str], dict[str, str]]
@@ -128,9 +130,44 @@ def _holds(kept: dict[str, Any], seen: Look, output: Output, asked: Asked) -> bo
     return bool(in_time and kept["outputs"] == outputs(output))
 
 
+def recall_import(
+    root: Path, request: str, waiting: Callable[[], None] = lambda: None
+) -> Report | None:
+    """Return the last import's report when an import now would do nothing; else None.
+
+    Calls `waiting` once if another run has the lock, then waits. Raises OSError when the state
+    folder cannot be used.
+    """
+    start = perf_counter()
+    if not files.exists(root / lock.STATE / FILE) or not files.exists(root / "sitegen.yaml"):
+        return None
+    with lock.exclusive(root, waiting) as state, Traces(state / FILE) as traces:
+        kept = traces.fact(_IMPORT)
+    if not isinstance(kept, dict) or kept.get("request") != request:
+        return None
+    if kept.get("inputs") != look(root).mark:
+        return None
+    return Report(_outcomes(kept["outcomes"]), kept["diagnostics"], perf_counter() - start)
+
+
+def remember_import(traces: Traces, request: str, before: Look, report: Report) -> None:
+    """Keep the report of an import that had nothing to do, unless an input is too young."""
+    did = {outcome.action for outcome in report.outcomes}
+    if report.failed or not did <= _SETTLED or not files.older(before.youngest, before.begun):
+        traces.forget([_IMPORT])
+        return
+    outcomes = [(o.seed, str(o.action), o.article) for o in report.outcomes]
+    kept = {"request": request, "inputs": before.mark, "outcomes": outcomes}
+    traces.save_fact(_IMPORT, kept | {"diagnostics": report.diagnostics})
+
+
+def _outcomes(data: list[tuple[str, str, str]]) -> tuple[Outcome, ...]:
+    return tuple(Outcome(seed, Action(did), path) for seed, did, path in data)
+
+
 def _report(data: dict[str, Any], seconds: float) -> Report:
-    outcomes = tuple(Outcome(seed, Action(did), path) for seed, did, path in data["outcomes"])
-    return Report(**(data | {"outcomes": outcomes, "seconds": seconds, "unchanged": True}))
+    outcomes = {"outcomes": _outcomes(data["outcomes"])}
+    return Report(**(data | outcomes | {"seconds": seconds, "unchanged": True}))
 
 
 def remember(traces: Traces, asked: Asked, before: Look, report: Report, stamps: Stamps) -> None:

@@ -34,6 +34,7 @@ _ALLOWED = {
     ("sitegen.core.text", "Html"),
     ("sitegen.content.topics", "Alias"),
     ("sitegen.content.topics", "Topic"),
+    ("sitegen.ingest.folder", "Mark"),
     ("sitegen.build.traces", "Parsed"),
     ("sitegen.build.traces", "Written"),
     ("datetime", "datetime"),

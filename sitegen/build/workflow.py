@@ -9,8 +9,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from time import perf_counter
 
-from sitegen.build import explain, gather, lock, parsing, publishing, settled, verify
+from sitegen.build import explain, gather, importing, lock, parsing, publishing, settled, verify
 from sitegen.build.engine import engine_digest
+from sitegen.build.importing import Import
 from sitegen.build.lone import CALM
 from sitegen.build.output import Output
 from sitegen.build.pool import Pool, Remote
@@ -24,16 +25,10 @@ from sitegen.core.errors import (
     ConfigError,
     ContentError,
     Diagnostic,
-    Span,
-    error,
     has_errors,
     in_order,
 )
-from sitegen.ingest import curate
-from sitegen.ingest.draft import Context
-from sitegen.ingest.ledger import Digests, Known, Ledger, Todo, known, pending, seeds_below
 from sitegen.ingest.records import WROTE, Outcome
-from sitegen.ingest.topics import Matcher
 from sitegen.site import model, plan
 from sitegen.site.model import Furniture
 from sitegen.site.pages import Page
@@ -72,17 +67,32 @@ class Request:
         return Pool(self.jobs or os.cpu_count() or 1, self.config.time_limit, self.remote)
 
 
-def run_import(request: Request, paths: tuple[str, ...] = (), *, write: bool = True) -> Report:
-    """Import seeds (all of `seeds/` without paths). Raises OSError when nothing can be kept."""
-    start = perf_counter()
-    problems: list[Diagnostic] = []
+def run_import(
+    request: Request, paths: tuple[str, ...] = (), mark: str = "", *, write: bool = True
+) -> Report:
+    """Import seeds (all of `seeds/` without paths). Raises OSError when nothing can be kept.
+
+    `mark` names the request for `settled`: a later import of the same name may find that there
+    is nothing to do.
+    """
+    start, problems = perf_counter(), list[Diagnostic]()
+    gc.set_threshold(*CALM)
     with _traces(request) as traces:
-        ledger = Ledger.read(request.root, problems)
+        before = settled.look(request.root)
+        settings = Settings.of(request.config)
+        content = _load(request, settings, traces.parsed(settings.mark), before.signatures)
+        ledger = importing.ledger_of(request.root, content, problems)
         if ledger is None:
             raise ContentError(in_order(problems))
-        outcomes = _import(request, paths, ledger, traces, problems, write=write)
+        work = replace(_import(request, traces), paths=paths, write=write)
+        done = importing.run(work, ledger, problems)
+        # What a limit stopped may pass it another time.
+        sound = {p: e for p, e in content.entries.items() if e.article is not None}
+        traces.save_parsed(sound | done.entries, settings.mark)
+        report = Report(done.outcomes, in_order(problems), perf_counter() - start)
+        settled.remember_import(traces, mark, before, report)
         traces.commit()
-    return Report(outcomes, in_order(problems), perf_counter() - start)
+    return report
 
 
 def run_build(request: Request, mark: str = "", look: Look | None = None) -> Report:
@@ -135,11 +145,11 @@ def _build(
     content = _load(request, settings, traces.parsed(settings.mark), look.signatures)
     outcomes: tuple[Outcome, ...] = ()
     # Not while part of the content cannot be seen: the import might write it a second time.
-    if request.with_import and content.complete:
-        ledger = Ledger(_known(request.root, content, problems), problems)
-        outcomes = _import(request, (), ledger, traces, problems)
+    ledger = importing.ledger_of(request.root, content, problems) if request.with_import else None
+    if ledger is not None:
+        outcomes, entries = importing.run(_import(request, traces), ledger, problems)
         wrote = any(outcome.action in WROTE for outcome in outcomes)
-        content = _load(request, settings, content.entries, {}) if wrote else content
+        content = _load(request, settings, content.entries | entries, {}) if wrote else content
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
     seed_problems, problems = problems, list(content.diagnostics)
     theme = gather.theme(request.root, config.theme, traces, problems)
@@ -213,33 +223,17 @@ def _explained(
     return replace(report, explanations=lines)
 
 
-def _import(
-    request: Request,
-    paths: tuple[str, ...],
-    ledger: Ledger,
-    traces: Traces,
-    problems: list[Diagnostic],
-    *,
-    write: bool = True,
-) -> tuple[Outcome, ...]:
-    seeds = seeds_below(request.root, paths, problems)
-    kept = traces.fact("seeds")
-    digests: Digests = kept if isinstance(kept, dict) else {}
-    todo, settled_seeds = pending(request.root, seeds, ledger, digests, problems)
-    traces.save_fact("seeds", digests)
-    if request.frozen and todo:
-        raise ContentError(in_order([*problems, *map(_thawed, todo)]))
-    if not todo:
-        return tuple(settled_seeds)
-    words = gather.vocabulary(request.root, traces, problems)
-    context = Context(Matcher(words.values()), request.now.astimezone(request.config.timezone))
-    settings, limit = Settings.of(request.config), request.config.time_limit
-    shell = curate.Shell(request.root, settings, context, limit, write=write)
-    done = iter(range(1, len(todo) + 1))
-    made = curate.Run(shell, ledger, problems).all(
-        todo, lambda: request.progress("import", next(done), len(todo))
+def _import(request: Request, traces: Traces) -> Import:
+    return Import(
+        root=request.root,
+        traces=traces,
+        pool=request.pool,
+        settings=Settings.of(request.config),
+        seconds=request.config.time_limit,
+        today=request.now.astimezone(request.config.timezone),
+        progress=request.progress,
+        frozen=request.frozen,
     )
-    return tuple(sorted((*settled_seeds, *made), key=lambda outcome: outcome.seed))
 
 
 def _load(
@@ -248,19 +242,3 @@ def _load(
     files_known = parsing.Kept(known, signatures)
     limit = request.config.time_limit
     return parsing.load(request.root, settings, files_known, request.pool, limit)
-
-
-def _known(root: Path, content: parsing.Loaded, problems: list[Diagnostic]) -> Iterator[Known]:
-    """Tell the import what it knows already; also of files that cannot be parsed."""
-    for path, entry in content.entries.items():
-        article = entry.article
-        if article is None:
-            yield known(root, path, problems)
-        else:
-            yield Known(path, article.origin, article.status == "rejected")
-
-
-def _thawed(item: Todo) -> Diagnostic:
-    state = "is new" if item.known is None else "has changed since its import"
-    hint = "run 'sitegen import', look at the result and commit it"
-    return error("frozen", f"the seed {state}", Span(item.blob.path), hint)

@@ -33,6 +33,23 @@ _SITE = click.option(
     help="The site's folder.  [default: the current one]",
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print the summary as data.")
+_WORKERS = (
+    click.option("--jobs", type=click.IntRange(1, 256), help="Processes.  [default: the cores]"),
+    click.option(
+        "--executor",
+        type=click.Choice(["local", "dask"]),
+        default="local",
+        help="Who does the work.  [default: local]",
+    ),
+    click.option("--scheduler", default="", metavar="ADDRESS", help="The Dask cluster's address."),
+)
+
+
+def _workers(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say who does its work."""
+    for option in reversed(_WORKERS):
+        command = option(command)
+    return command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,8 +67,11 @@ def cli() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_SITE
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@_workers
 @_JSON
-def import_command(paths: tuple[Path, ...], site: Path, dry_run: bool, as_json: bool) -> None:
+def import_command(
+    paths: tuple[Path, ...], site: Path, dry_run: bool, as_json: bool, **workers: Any
+) -> None:
     """Turn seeds into Markdown under content/articles/.
 
     Without PATHS, everything in seeds/ that is new or has changed. What a person changed in an
@@ -62,13 +82,20 @@ def import_command(paths: tuple[Path, ...], site: Path, dry_run: bool, as_json: 
       sitegen import seeds/roscosmos.txt
     """
 
+    asked = repr([str(path.resolve()) for path in paths])
+
     def work(request: "Request") -> "Report":
         from sitegen.build.workflow import run_import
 
-        inside = tuple(_inside(request.root, path) for path in paths)
-        return run_import(request, inside, write=not dry_run)
+        return run_import(request, _inside(site, paths), asked, write=not dry_run)
 
-    _run(site, work, as_json, write=not dry_run)
+    def unchanged() -> "Report | None":
+        from sitegen.build import settled
+
+        return settled.recall_import(site, asked, _waiting)
+
+    working = _working(workers)
+    _run(site, work, as_json, adjust=working, unchanged=unchanged, write=not dry_run)
 
 
 @cli.command()
@@ -85,14 +112,7 @@ def import_command(paths: tuple[Path, ...], site: Path, dry_run: bool, as_json: 
 @click.option("--clean", is_flag=True, help="Forget what earlier builds left; make every page.")
 @click.option("--verify", is_flag=True, help="Build clean beside, and compare every byte.")
 @click.option("--explain", multiple=True, metavar="PATH", help="Say why a page was rebuilt or not.")
-@click.option("--jobs", type=click.IntRange(1, 256), help="Processes.  [default: the cores]")
-@click.option(
-    "--executor",
-    type=click.Choice(["local", "dask"]),
-    default="local",
-    help="Who does the work.  [default: local]",
-)
-@click.option("--scheduler", default="", metavar="ADDRESS", help="The Dask cluster's address.")
+@_workers
 @_JSON
 def build(site: Path, as_json: bool, **options: Any) -> None:
     """Import new seeds, then build the site: only what has changed is made anew.
@@ -105,8 +125,7 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
     """
     if options["no_import"] and options["frozen"]:
         raise click.UsageError("--no-import and --frozen exclude each other")
-    if (options["executor"] == "dask") != bool(options["scheduler"]):
-        raise click.UsageError("--executor dask and --scheduler go together")
+    working = _working(options)
     chosen = options["output"]
     target = Path("public") if chosen is None else Path.cwd() / chosen
     names = ("base_url", "drafts", "no_import", "frozen")
@@ -129,7 +148,7 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
 
     def adjust(request: "Request") -> "Request":
         return replace(
-            request,
+            working(request),
             output=target,
             drafts=options["drafts"],
             with_import=not options["no_import"],
@@ -137,8 +156,6 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
             clean=options["clean"],
             verify=options["verify"],
             explain=options["explain"],
-            jobs=options["jobs"] or 0,
-            remote=_remote(options["scheduler"]),
         )
 
     _run(
@@ -149,6 +166,14 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
         adjust=adjust,
         unchanged=unchanged if quick else lambda: None,
     )
+
+
+def _working(options: dict[str, Any]) -> "Callable[[Request], Request]":
+    """Return what tells a request who does its work."""
+    if (options["executor"] == "dask") != bool(options["scheduler"]):
+        raise click.UsageError("--executor dask and --scheduler go together")
+    jobs, remote = options["jobs"] or 0, _remote(options["scheduler"])
+    return lambda request: replace(request, jobs=jobs, remote=remote)
 
 
 def _remote(scheduler: str) -> "Remote | None":
@@ -214,8 +239,12 @@ def _waiting() -> None:
     click.echo("another build of this site is running: waiting", err=True)
 
 
-def _inside(root: Path, path: Path) -> str:
-    """Return a path given on the command line relative to the site. Raises ConfigError."""
+def _inside(root: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:
+    """Return paths given on the command line relative to the site. Raises ConfigError."""
+    return tuple(_seed(root, path) for path in paths)
+
+
+def _seed(root: Path, path: Path) -> str:
     real, base = path.resolve(), root.resolve()
     if not real.exists():
         raise ConfigError((error("no-seed", "there is no such file", Span(str(path))),))

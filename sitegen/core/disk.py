@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_atomic(path: Path, data: bytes, via: Path | None = None) -> None:
@@ -36,16 +37,43 @@ def write_atomic(path: Path, data: bytes, via: Path | None = None) -> None:
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that was not there; raise FileExistsError rather than touch one that is."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if _write_nameless(path, data):
+        return
     handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
+            _fill(file, data)
         path.hardlink_to(temporary)  # unlike a rename, never over another file
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def _write_nameless(path: Path, data: bytes) -> bool:
+    """Write a file that gets its name when it is whole, so that not even a kill leaves a part.
+
+    Says False where the system has no such files. Raises FileExistsError, and OSError for what
+    is wrong with the disk.
+    """
+    try:
+        handle = os.open(path.parent, os.O_TMPFILE | os.O_WRONLY)
+    except (AttributeError, OSError):
+        return False
+    with os.fdopen(handle, "wb") as file:
+        _fill(file, data)
+        try:  # with a folder's handle, which such a path leaves unused, Python follows the link
+            os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle)
+        except FileExistsError:
+            raise
+        except OSError:
+            return False
+    return True
+
+
+def _fill(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fchmod(file.fileno(), 0o644)
+    os.fsync(file.fileno())
 
 
 def behind_links(path: Path, root: Path) -> Path:

@@ -1,148 +1,140 @@
-"""The shell of the import: seeds with work to do become content files.
+"""The shell of the import: what became of each seed, decided and written, one after the other.
 
-Decides per seed; one that cannot be read never stops the others. Nothing is written that the
-build would refuse, and nothing that exists is written over but by a merge.
+Nothing is written that the build would refuse, and nothing that exists is written over but by a
+merge. Everything slow was done before, elsewhere: here names are given and files are written, in
+the order of the seeds, so that the result does not depend on who was quicker.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from sitegen.content import article, frontmatter, origin
-from sitegen.content.article import Article, Settings
+from sitegen.content import frontmatter, origin
+from sitegen.content.article import LIMIT, Article
+from sitegen.content.frontmatter import Document
 from sitegen.core import disk, files
-from sitegen.core.errors import Diagnostic, Span, error, has_errors, warning
-from sitegen.core.limit import TooLongError, time_limit
-from sitegen.core.text import fold, slugify
-from sitegen.ingest import draft as drafting
+from sitegen.core.errors import Diagnostic, Span, error, warning
+from sitegen.core.text import SLUG_BYTES, fold, slugify
 from sitegen.ingest import merge
-from sitegen.ingest.draft import Context
-from sitegen.ingest.ledger import Known, Ledger, Todo, ending
-from sitegen.ingest.readers import READERS
+from sitegen.ingest.ledger import Known, Ledger, Todo
+from sitegen.ingest.merge import Merged
+from sitegen.ingest.propose import Proposal, oversize, unfit
 from sitegen.ingest.records import Action, Draft, Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What writing needs: the site, how articles are read, whether to write at all."""
+    """What writing needs: the site's folder, and whether to write at all."""
 
     root: Path
-    settings: Settings
-    context: Context
-    seconds: int
     write: bool = True
+
+
+class Update(NamedTuple):
+    """A file that is to change as soon as its new text was found good; `before` is its old one."""
+
+    draft: Draft
+    path: str
+    before: str
+    merged: Merged
+
+
+class Accepted(NamedTuple):
+    """A file that was written, and what the build will make of it."""
+
+    path: str
+    text: str
+    article: Article
+    noted: tuple[Diagnostic, ...]
 
 
 class Run:
     """One import: the seeds of a run see the files that earlier ones made."""
 
     def __init__(self, shell: Shell, ledger: Ledger, problems: list[Diagnostic]) -> None:
+        self.written: list[Accepted] = []
         self._shell = shell
         self._ledger = ledger
         self._problems = problems
         self._taken = dict.fromkeys(ledger.paths)
+        self._last: dict[str, int] = {}
         self._made: dict[str, str] = {}
 
-    def all(self, todo: list[Todo], progress: Callable[[], None] = lambda: None) -> list[Outcome]:
-        """Import these seeds one by one."""
-        outcomes: list[Outcome] = []
-        for item in todo:
-            outcomes.append(self._one(item))
-            progress()
-        return outcomes
-
-    def _one(self, item: Todo) -> Outcome:
-        seed = item.blob.path
-        if item.known is None and item.digest in self._made:  # the same bytes, twice in one run
-            return Outcome(seed, Action.UNCHANGED, self._made[item.digest])
-        noted: list[Diagnostic] = []
-        made = self._draft(item, noted)
-        self._problems += noted
-        if made is None or has_errors(noted):
-            return Outcome(seed, Action.FAILED)
-        return self._create(made) if item.known is None else self._update(made, item.known)
-
-    def _draft(self, item: Todo, noted: list[Diagnostic]) -> Draft | None:
-        seed = item.blob.path
-        try:
-            with time_limit(self._shell.seconds):
-                raw = READERS[ending(seed)](item.blob, noted)
-                if raw is None or has_errors(noted):
-                    return None
-                return drafting.make(raw, seed, item.digest, self._shell.context)
-        except TooLongError:
-            message = f"takes longer than {self._shell.seconds} s to import"
-            hint = "shorten the text, or allow more with 'time_limit' in sitegen.yaml"
-            noted.append(error("document-slow", message, Span(seed), hint))
-            return None
-
-    def _create(self, made: Draft) -> Outcome:
-        stem = made.seed.rpartition("/")[2].rpartition(".")[0]
-        path = f"{article.FOLDER}/{slugify(made.title) or slugify(stem) or made.digest}.md"
-        there = self._ledger.paths.get(fold(path))
+    def create(self, new: Proposal) -> Outcome:
+        """Write the file of a new story, under the next free name."""
+        seed, made = new.draft.seed, self._made.get(new.draft.digest)
+        if made is not None:  # the same bytes, twice in one run
+            return Outcome(seed, Action.UNCHANGED, made)
+        there = self._ledger.paths.get(fold(new.path))
         if there is not None and there.trail is None:
             hint = "delete one of the two, or give the file of yours another name"
             message = f"{there.path} has this story's name but no 'origin', so it is left alone"
-            self._problems.append(warning("name-taken", message, Span(made.seed), hint))
-            return Outcome(made.seed, Action.UNCHANGED, there.path)
-        path = self._free(path)
-        # The seed's digest, not the slug: an id must survive a new title and a new address.
-        today = self._shell.context.today
-        identity = article.tag_uri(self._shell.settings.host, today, made.digest)
-        text = merge.new_file(made, identity)
-        written = self._accepted(made, path, text)
-        if written is None or not self._save(path, text, new=True):
-            return Outcome(made.seed, Action.FAILED)
-        self._made[made.digest] = path
-        return _outcome(made, Action.CREATED, written, ())
+            self._problems.append(warning("name-taken", message, Span(seed), hint))
+            return Outcome(seed, Action.UNCHANGED, there.path)
+        path = self._free(new.path)
+        if not self._save(path, new.text, new=True):
+            return Outcome(seed, Action.FAILED)
+        self._made[new.draft.digest] = path
+        if path == new.path:  # elsewhere the build will make something else of it
+            self.written.append(Accepted(path, new.text, new.article, new.noted))
+        return _outcome(new.draft, Action.CREATED, path, new.article, ())
 
     def _free(self, path: str) -> str:
-        stem, number, free = path.removesuffix(".md"), 1, path
+        number, free = self._last.get(path, 1), path
         while fold(free) in self._taken or files.exists(self._shell.root / free):
             number += 1
-            free = f"{stem}-{number}.md"
+            free = _numbered(path, number)
+        self._last[path] = number
         self._taken[fold(free)] = None
         return free
 
-    def _update(self, made: Draft, entry: Known) -> Outcome:
-        blob = files.read(self._shell.root, entry.path, article.LIMIT, self._problems)
-        text = files.decode(blob, self._problems) if blob else None
-        document = None if text is None else frontmatter.split(text, entry.path, self._problems)
+    def move(self, item: Todo) -> Outcome:
+        """Write down where the seed of an article is now."""
+        assert item.known is not None
+        name, entry = item.seed.name, item.known
+        document = self._document(entry.path)
+        trail = origin.read(document.front) if document else None
+        if document is None or trail is None:
+            return Outcome(name, Action.FAILED, entry.path)
+        moved = frontmatter.splice(document, {"origin": trail._replace(seed=name).yaml()})
+        done = self._save(entry.path, moved)
+        return Outcome(name, Action.MOVED if done else Action.FAILED, entry.path)
+
+    def merge(self, draft: Draft, entry: Known) -> Outcome | Update:
+        """Bring a changed seed into its article; what comes of it is to be checked first."""
+        document = self._document(entry.path)
         if document is None:
-            return Outcome(made.seed, Action.FAILED, entry.path)
-        trail = origin.read(document.front)
-        if trail is not None and trail.digest == made.digest:  # only the seed's place is new
-            moved = frontmatter.splice(document, {"origin": trail._replace(seed=made.seed).yaml()})
-            done = self._save(entry.path, moved)
-            return Outcome(made.seed, Action.MOVED if done else Action.FAILED, entry.path)
-        merged = merge.merge(document, made)
-        written = self._accepted(made, entry.path, merged.text)
-        if written is None or not self._save(entry.path, merged.text):
-            return Outcome(made.seed, Action.FAILED, entry.path)
-        return _outcome(made, Action.UPDATED, written, merged.changed)
+            return Outcome(draft.seed, Action.FAILED, entry.path)
+        merged = merge.merge(document, draft)
+        if noted := oversize(merged.text, entry.path):
+            self._problems.append(unfit(draft.seed, noted))
+            return Outcome(draft.seed, Action.FAILED, entry.path)
+        return Update(draft, entry.path, document.text, merged)
 
-    def _accepted(self, made: Draft, path: str, text: str) -> Article | None:
-        """Read what is about to be written as the build will; refuse what it would refuse."""
-        noted: list[Diagnostic] = []
-        if len(text.encode("utf-8")) > article.LIMIT:
-            message = f"its article would be larger than {files.size(article.LIMIT)}"
-            noted.append(error("too-large", message, Span(made.seed), "split the seed"))
-        read = None if noted else self._parsed(text, path, noted)
-        if read is None:
-            reasons = "; ".join(problem.message for problem in noted)
-            hint = "change the seed, or write the article by hand"
-            message = f"no article can be made of it: {reasons}"
-            self._problems.append(error("unfit-seed", message, Span(made.seed), hint))
-        return read
+    def update(
+        self, change: Update, article: Article | None, noted: tuple[Diagnostic, ...]
+    ) -> Outcome:
+        """Write the new text of an article, which was found to be this, unless nothing was."""
+        failed = Outcome(change.draft.seed, Action.FAILED, change.path)
+        if article is None:
+            self._problems.append(unfit(change.draft.seed, noted))
+            return failed
+        document = self._document(change.path)
+        if document is None or document.text != change.before:
+            message = "was changed by somebody else during the import, so it is left alone"
+            hint = "run the import again"
+            self._problems.append(error("changed", message, Span(change.path), hint))
+            return failed
+        text = change.merged.text
+        if not self._save(change.path, text):
+            return failed
+        self.written.append(Accepted(change.path, text, article, noted))
+        return _outcome(change.draft, Action.UPDATED, change.path, article, change.merged.changed)
 
-    def _parsed(self, text: str, path: str, noted: list[Diagnostic]) -> Article | None:
-        try:
-            with time_limit(self._shell.seconds):
-                return article.parse(text, path, self._shell.settings, noted)
-        except TooLongError:
-            message = f"its article would take longer than {self._shell.seconds} s to render"
-            noted.append(error("document-slow", message, Span(path)))
-            return None
+    def _document(self, path: str) -> Document | None:
+        blob = files.read(self._shell.root, path, LIMIT, self._problems)
+        text = files.decode(blob, self._problems) if blob else None
+        return None if text is None else frontmatter.split(text, path, self._problems)
 
     def _save(self, path: str, text: str, *, new: bool = False) -> bool:
         if not self._shell.write:
@@ -159,16 +151,25 @@ class Run:
         return True
 
 
-def _outcome(made: Draft, action: Action, written: Article, changed: tuple[str, ...]) -> Outcome:
+def _numbered(path: str, number: int) -> str:
+    """Return another name: one that as an address is not cut to the first one again."""
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    suffix = f"-{number}"
+    return f"{folder}/{slugify(name, SLUG_BYTES - len(suffix))}{suffix}.md"
+
+
+def _outcome(
+    draft: Draft, action: Action, path: str, article: Article, changed: tuple[str, ...]
+) -> Outcome:
     """Report the file as it is now: what a person wrote in it included."""
     return Outcome(
-        seed=made.seed,
+        seed=draft.seed,
         action=action,
-        article=written.path,
-        title=written.title,
-        language=written.language,
-        tags=tuple(tag.id for tag in written.tags),
-        guessed=written.needs_review,
+        article=path,
+        title=article.title,
+        language=article.language,
+        tags=tuple(tag.id for tag in article.tags),
+        guessed=article.needs_review,
         changed=changed,
-        removed=made.removed,
+        removed=draft.removed,
     )

@@ -10,7 +10,7 @@ from sitegen.core.fields import parse_moment
 from sitegen.core.text import clean, fold, segment
 from sitegen.core.urls import is_web_url
 from sitegen.ingest import boilerplate, headline, language, plain
-from sitegen.ingest.records import Block, Draft, Raw
+from sitegen.ingest.records import Block, Draft, Raw, Seed
 from sitegen.ingest.topics import Matcher
 
 _NO_PROSE = ("#", "-", "*", "+", ">", "|", "`", "<", "1.")
@@ -29,7 +29,7 @@ class Context:
         return text if text and parse_moment(text, zone) else ""
 
 
-def make(raw: Raw, seed: str, digest: str, context: Context) -> Draft:
+def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     """Turn what a reader found into a draft; every guess is named in `guessed`."""
     # 1. Paragraphs, and the lines that are not part of the story.
     blocks = plain.blocks(raw.text, raw.line)
@@ -48,12 +48,12 @@ def make(raw: Raw, seed: str, digest: str, context: Context) -> Draft:
     tags = _tags(raw, title, story, tongue, context.matcher)
     date = context.dated(raw.date)
     draft = Draft(
-        seed=seed,
-        digest=digest,
+        seed=seed.name,
+        digest=raw.digest,
         title=title or _from_name(seed),
         date=date or f"{context.today:%Y-%m-%d}",
         language=languages.normalise(tongue) or "und",
-        source=raw.source if is_web_url(raw.source) else seed,
+        source=raw.source if is_web_url(raw.source) else seed.name,
         author=plain_line(clean(raw.author)),
         tags=tags,
         summary=summary,
@@ -76,9 +76,9 @@ def _guessed(raw: Raw, date: str) -> tuple[str, ...]:
     return tuple(field for field, value in stated.items() if not value)
 
 
-def _from_name(seed: str) -> str:
+def _from_name(seed: Seed) -> str:
     """The last resort for a title: the seed's name as words."""
-    stem = seed.rpartition("/")[2].rpartition(".")[0]
+    stem = seed.part or seed.path.rpartition("/")[2].rpartition(".")[0]
     return plain_line(clean(stem.replace("-", " ").replace("_", " "))) or "?"
 
 

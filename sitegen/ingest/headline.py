@@ -5,6 +5,8 @@ follows. Nothing is invented and no word is changed but the first letter's case.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from sitegen.core.text import one_line
 from sitegen.ingest.records import Block
@@ -116,15 +118,19 @@ def _tidy(text: str) -> str:
 
 def summary(blocks: list[Block], heading: str) -> str:
     """Return one to three sentences, at most SUMMARY_CHARACTERS, that say more than `heading`."""
-    sentences = [s for block in blocks for s in split(one_line(without_dateline(block.text)))]
-    useful = [s for s in sentences if not _repeats(s, heading) and not s.endswith((":", "："))]
+    useful = list(islice((s for s in _sentences(blocks) if _adds_to(s, heading)), 3))
     chosen = ""
-    for sentence in useful[:3]:
+    for sentence in useful:
         longer = _join(chosen, sentence)
         if len(longer) > SUMMARY_CHARACTERS:
             break
         chosen = longer
-    return chosen or _shortened(useful or sentences)
+    return chosen or _shortened(useful or list(islice(_sentences(blocks), 1)))
+
+
+def _sentences(blocks: list[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from split(one_line(without_dateline(block.text)))
 
 
 def _join(before: str, sentence: str) -> str:
@@ -137,6 +143,10 @@ def _shortened(sentences: list[str]) -> str:
         return ""
     head = sentences[0][: SUMMARY_CHARACTERS - 1]
     return (head.rpartition(" ")[0] or head).rstrip(" ,;:–—-") + "…"
+
+
+def _adds_to(sentence: str, heading: str) -> bool:
+    return not _repeats(sentence, heading) and not sentence.endswith((":", "："))
 
 
 def _repeats(sentence: str, heading: str) -> bool:

@@ -2,15 +2,37 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
+
+
+class Seed(NamedTuple):
+    """A story in `seeds/`: a whole file, or (with `part`) one of several in a file.
+
+    `digest` is that of its own bytes: a story that was edited or that came to a feed leaves the
+    others in its file as they were.
+    """
+
+    path: str
+    part: str
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """The name by which articles know it: `seeds/a.txt`, `seeds/feed.xml#entry`."""
+        return f"{self.path}#{self.part}" if self.part else self.path
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """What a reader found in a seed: a text and whatever the file says of itself.
+    """What a reader found: a text and whatever the file says of it.
 
     `markdown` tells whether the text is Markdown or plain; `line` is where the text begins in
     the file. Everything that the file does not say is '' or empty. `more` holds further front
     matter (key and YAML text) that a new article takes over as it is.
+
+    `part` names the story within a file of several, by what stays the same when others come and
+    go (an entry's id); `digest` is then that of the story's own bytes. Both are '' for a file
+    that is one story.
     """
 
     text: str
@@ -24,6 +46,8 @@ class Raw:
     summary: str = ""
     tags: tuple[str, ...] = ()
     more: tuple[tuple[str, str], ...] = ()
+    part: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +69,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the import makes of a seed. `guessed` names the fields that nobody stated."""
+    """What the import makes of a seed (its name). `guessed` are the fields that nobody stated."""
 
     seed: str
     digest: str

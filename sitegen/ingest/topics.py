@@ -6,8 +6,10 @@ Aliases are compiled once for each language; the longest alias wins where two ov
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from sitegen.content.topics import ANY, Alias, Topic
@@ -18,11 +20,12 @@ MOST = 10
 """How many tags an article gets at most."""
 
 _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
-_ARABIC = "(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?"
 # A letter, or a vowel sign of the scripts of India, which Python counts as no word character.
 _LETTER = r"[^\W_]|[\u0900-\u0963\u0966-\u0dff]"
-_WORD_BEFORE, _WORD_AFTER = rf"(?<!{_LETTER})", rf"(?!{_LETTER})"
-_ASCII_BEFORE, _ASCII_AFTER = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
+_A_LETTER, _AN_ASCII_LETTER = re.compile(_LETTER), re.compile("[A-Za-z0-9]")
+_WORD_AFTER, _ASCII_AFTER = rf"(?!{_LETTER})", r"(?![A-Za-z0-9])"
+_ARABIC = re.compile("(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?")
+_LONGEST_ARABIC = 4
 _KEPT_MARKS = re.compile("[\u0900-\u0dff\u3040-\u30ff\uac00-\ud7af]")
 _SUFFIX = r"[^\W\d_]{0,6}"
 _LEAD_WEIGHT = 3
@@ -45,24 +48,58 @@ class _Text:
     folded: str
 
 
+class Border(StrEnum):
+    """What may stand before an expression."""
+
+    ANYTHING = "anything"
+    NO_ASCII = "no ASCII letter or digit"
+    NO_LETTER = "no letter"
+    ARABIC = "no letter but the particles that Arabic writes together with a noun"
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """An alias ready to be looked for; `exact` when its letter case counts.
 
-    `needle` stands in every text that the expression matches. Looking for it first, and
-    compiling only then, makes thousands of aliases cheap: few of them occur in any one text.
+    All of `words` stand in every text that the expression matches. Looking for them first, and
+    trying the pattern only where the first of them stands, is cheap: few aliases occur in any
+    one text.
     """
 
     exact: bool
-    needle: str
+    words: tuple[str, ...]
+    border: Border
     pattern: str
 
     def places(self, text: _Text) -> Iterator[tuple[int, int]]:
         """Yield where it stands in a text."""
         looked_in = text.original if self.exact else text.folded
-        if self.needle in looked_in:
-            for match in _compiled(self.pattern).finditer(looked_in):
-                yield match.span()
+        for word in self.words:
+            if not word or word not in looked_in:
+                return
+        at = looked_in.find(self.words[0]) if self.words else -1
+        while at >= 0:
+            start = _start(looked_in, at, self.border)
+            match = _compiled(self.pattern).match(looked_in, at) if start >= 0 else None
+            if match:
+                yield start, match.end()
+            at = looked_in.find(self.words[0], match.end() if match else at + 1)
+
+
+def _start(text: str, at: int, border: Border) -> int:
+    """Return where a mention begins whose first word stands at `at`; -1 when that is inside
+    another word.
+    """
+    if border is Border.ANYTHING:
+        return at
+    if border is Border.NO_ASCII:
+        return -1 if at and _AN_ASCII_LETTER.match(text, at - 1) else at
+    start = at
+    while start and at - start <= _LONGEST_ARABIC and _A_LETTER.match(text, start - 1):
+        if border is Border.NO_LETTER:
+            return -1
+        start -= 1
+    return start if start == at or _ARABIC.fullmatch(text, start, at) else -1
 
 
 @lru_cache(maxsize=8192)
@@ -92,17 +129,55 @@ def _any(places: Iterator[tuple[int, int]]) -> bool:
     return next(places, None) is not None
 
 
+_GRAM = 3
+
+
+class _Index:
+    """Patterns by a few letters that stand in each text they match.
+
+    Looking for thousands of aliases one by one takes most of an import; the letters of a text
+    name the few that are worth it. Each pattern is kept under its rarest letters.
+    """
+
+    def __init__(self, patterns: Iterable[_Pattern]) -> None:
+        # What stands in a text stands in the folded text too, exact or not.
+        grams = [(p, _grams(map(folded_like, p.alias.words))) for p in patterns]
+        common = Counter(gram for _, found in grams for gram in found)
+        self._by_gram: dict[str, list[_Pattern]] = {}
+        self._short = [pattern for pattern, found in grams if not found]
+        for pattern, found in grams:
+            if found:
+                rarest = min(found, key=lambda gram: (common[gram], gram))
+                self._by_gram.setdefault(rarest, []).append(pattern)
+
+    def worth_looking_for(self, grams: set[str]) -> Iterator[_Pattern]:
+        """Yield every pattern that may stand in a text with these letters, in no order."""
+        yield from self._short
+        for gram in self._by_gram.keys() & grams:
+            yield from self._by_gram[gram]
+
+
+def _grams(folded: Iterable[str]) -> set[str]:
+    """Cut folded texts into a few letters each."""
+    return {w[at : at + _GRAM] for w in folded for at in range(len(w) - _GRAM + 1)}
+
+
 class Matcher:
     """The vocabulary's aliases, compiled for each language when first needed."""
 
     def __init__(self, topics: Iterable[Topic]) -> None:
         self._topics = tuple(topics)
-        self.patterns = lru_cache(maxsize=64)(self._compile)
+        self._order = {topic.id: place for place, topic in enumerate(self._topics)}
+        self._indexes: dict[tuple[str, str], _Index] = {}
         self._names = {
             fold(name): topic.id
             for topic in self._topics
             for name in (topic.id, *(label for _, label in topic.labels))
         }
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel as the topics alone; one process compiles them once, however often they come."""
+        return _matcher, (self._topics,)
 
     def named(self, name: str) -> str:
         """Return the topic whose id or label this is, in any language; else ''."""
@@ -116,30 +191,43 @@ class Matcher:
         for mention in mentions:
             weight = _LEAD_WEIGHT if mention.start < lead else 1
             scores[mention.topic] = scores.get(mention.topic, 0) + weight
-        order = {topic.id: place for place, topic in enumerate(self._topics)}
-        ranked = sorted(scores, key=lambda topic: (-scores[topic], order[topic]))
+        ranked = sorted(scores, key=lambda topic: (-scores[topic], self._order[topic]))
         return tuple(ranked[:MOST])
 
     def mentions(self, text: str, language: str) -> list[Mention]:
         """Return every mention, in the order of the text, overlaps resolved."""
         original = unicodedata.normalize("NFKC", text)
         both = _Text(original, folded_like(original))
+        grams = _grams((both.folded,))
         # A set: two aliases of one topic at one place are one mention.
         found = {
             Mention(pattern.topic, start, end)
-            for pattern in self.patterns(primary(language))
+            for index in self._indexes_for(primary(language))
+            for pattern in index.worth_looking_for(grams)
             for start, end in pattern.places(both)
         }
         return list(_longest(sorted(found, key=lambda m: (m.start, -m.end, m.topic))))
 
-    def _compile(self, language: str) -> tuple[_Pattern, ...]:
-        wanted = {ANY, language}
-        return tuple(
-            _pattern(topic.id, alias, language)
-            for topic in self._topics
-            for alias in topic.aliases
-            if alias.language in wanted
-        )
+    def _indexes_for(self, language: str) -> tuple[_Index, _Index]:
+        """Return the aliases of any language, as they count in this script, and its own."""
+        script = _script(language)
+        return self._index(ANY, script), self._index(language, script)
+
+    def _index(self, language: str, script: str) -> _Index:
+        key = (language, script)
+        if key not in self._indexes:
+            self._indexes[key] = _Index(
+                _pattern(topic.id, alias, script)
+                for topic in self._topics
+                for alias in topic.aliases
+                if alias.language == language
+            )
+        return self._indexes[key]
+
+
+@lru_cache(maxsize=2)
+def _matcher(topics: tuple[Topic, ...]) -> Matcher:
+    return Matcher(topics)
 
 
 def _longest(mentions: list[Mention]) -> Iterator[Mention]:
@@ -153,27 +241,32 @@ def _longest(mentions: list[Mention]) -> Iterator[Mention]:
                 reach, widest = mention.end, place
 
 
-def _pattern(topic: str, alias: Alias, language: str) -> _Pattern:
-    near = tuple(compiled(text, language) for text in alias.near)
-    unless = tuple(compiled(text, language) for text in alias.unless)
-    return _Pattern(topic, compiled(alias.text, language), near, unless)
+def _script(language: str) -> str:
+    """Name the way of writing that decides what may stand around a word."""
+    return "arabic" if language == "ar" else "unspaced" if language in _UNSPACED else "spaced"
 
 
-def compiled(alias: str, language: str) -> Expression:
-    """Prepare an alias for texts in a language."""
+def _pattern(topic: str, alias: Alias, script: str) -> _Pattern:
+    near = tuple(_expression(text, script) for text in alias.near)
+    unless = tuple(_expression(text, script) for text in alias.unless)
+    return _Pattern(topic, _expression(alias.text, script), near, unless)
+
+
+def _expression(alias: str, script: str) -> Expression:
+    """Prepare an alias for texts in a script."""
     exact = alias.startswith("=")
     bare = alias.removeprefix("=")
     text = unicodedata.normalize("NFKC", bare) if exact else folded_like(bare)
     words = text.split()
-    needle = max((word.removesuffix("*") for word in words), key=len, default="")
+    known = tuple(word.removesuffix("*") for word in words)
     pattern = r"[\s\u00a0-]+".join(map(_word, words))
-    unspaced = language in _UNSPACED
-    if unspaced and not text.isascii():
-        return Expression(exact, needle, pattern)
-    if language == "ar" and not text.isascii():
-        pattern = _ARABIC + pattern
-    before, after = (_ASCII_BEFORE, _ASCII_AFTER) if unspaced else (_WORD_BEFORE, _WORD_AFTER)
-    return Expression(exact, needle, before + pattern + after)
+    if script == "unspaced":
+        ascii_only = text.isascii()
+        border = Border.NO_ASCII if ascii_only else Border.ANYTHING
+        return Expression(exact, known, border, pattern + _ASCII_AFTER * ascii_only)
+    arabic = script == "arabic" and not text.isascii()
+    border = Border.ARABIC if arabic else Border.NO_LETTER
+    return Expression(exact, known, border, pattern + _WORD_AFTER)
 
 
 def _word(word: str) -> str:

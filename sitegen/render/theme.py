@@ -56,6 +56,8 @@ class Theme:
             frame, t = getattr(view, "frame", None), self._strings(language)
             asset = _asset_function(dict(frame.assets if frame else ()))
             return template.render(page=view, t=t, asset=asset, part=self._part_function(frame, t))
+        except MemoryError:  # a limit on this page, not a fault
+            raise
         except Exception as exc:  # a template may raise anything; it becomes a located message
             raise ContentError((self._located(exc),)) from exc
 

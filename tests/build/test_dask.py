@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import CONFIG, ROOT, article, site, sitegen, tree, write
+from benchmarks import seeds
+from tests.support import CONFIG, ROOT, Result, article, site, sitegen, tree, write
 
 pytestmark = pytest.mark.slow
 SOURCES = ("content", "seeds", "static", "themes", "sitegen.yaml", "topics.yaml")
@@ -114,6 +115,88 @@ def test_document_that_kills_a_clusters_workers_is_named(scheduler: str, tmp_pat
     assert "Traceback" not in done.stderr
 
 
+def seeds_of_every_kind() -> dict[str, str | bytes]:
+    """Many seeds in many languages, some that are wrong, and articles that some are known by."""
+    files: dict[str, str | bytes] = {f"seeds/{n:03}.txt": seeds.seed(n) for n in range(90)}
+    files |= {f"seeds/again/{n:03}.txt": seeds.seed(n) for n in range(0, 90, 9)}
+    return files | {
+        "seeds/empty.txt": "",
+        "seeds/binary.txt": bytes(range(256)) * 9,
+        "seeds/latin.txt": "Où ?".encode("latin-1"),
+        "seeds/front.md": "---\ntitle: [\n---\n",
+        "seeds/slow.md": "# Title\n\n" + "[a](" * 30_000,
+        "seeds/stated.md": "---\ntitle: T\ntags: [Mond, x]\ncolour: red\n---\n\nText.\n",
+    }
+
+
+def test_cluster_imports_as_this_machine_does(scheduler: str, tmp_path: Path) -> None:
+    files = seeds_of_every_kind()
+    roots = [site(tmp_path / name, files, f"{CONFIG}time_limit: 2\n") for name in ("a", "b")]
+    here, there = roots
+    remote = ("--executor", "dask", "--scheduler", scheduler)
+
+    def both(*arguments: str) -> tuple[Result, Result]:
+        return sitegen(here, *arguments), sitegen(there, *arguments, *remote)
+
+    local, done = both("import", "--dry-run")
+    assert (done.status, done.out) == (local.status, local.out)
+    assert not (there / "content").exists()
+    local, done = both("import")
+    assert local.status == 1
+    for code in ("empty-seed", "binary-seed", "encoding", "yaml", "left-out"):
+        assert f"[{code}]" in done.err
+    assert "95 created" not in done.out  # the same bytes are one article
+    assert tree(there / "content") == tree(here / "content")
+    assert len(tree(there / "content")) == 91
+    # What a person changed stays; what the seeds changed comes.
+    for root in roots:
+        articles = sorted((root / "content/articles").iterdir())
+        for path in articles[::2]:
+            path.write_text(path.read_text().replace("\ntitle: ", "\ntitle: Mine # "))
+        for path in (root / "seeds").glob("*.txt"):
+            path.write_bytes(path.read_bytes() + b"\n\nMore.\n")
+        (root / "seeds/slow.md").unlink()
+    local, done = both("import")
+    assert (done.status, done.out, done.err) == (local.status, local.out, local.err)
+    assert tree(there / "content") == tree(here / "content")
+    assert "updated" in done.out
+
+
+def test_build_imports_on_a_cluster_too(scheduler: str, tmp_path: Path) -> None:
+    files = {name: data for name, data in seeds_of_every_kind().items() if "00" in name}
+    here, there = (site(tmp_path / name, files) for name in ("a", "b"))
+    assert sitegen(here, "build").status == 0
+    done = sitegen(there, "build", "--executor", "dask", "--scheduler", scheduler)
+    assert done.status == 0, done.err
+    assert tree(there / "content") == tree(here / "content")
+    assert tree(there / "public") == tree(here / "public")
+
+
+def test_seed_that_kills_a_clusters_workers_is_named(scheduler: str, tmp_path: Path) -> None:
+    root = site(tmp_path / "site", {f"seeds/{n}.txt": seeds.seed(n) for n in range(3)})
+    code = (
+        "import os, sys\n"
+        "from sitegen.build import importing\n"
+        "part = importing.DraftJob.part\n"
+        "class Bomb:\n"
+        "    def __call__(self, start, stop): os._exit(1)\n"
+        "def deadly(self, start, stop):\n"
+        "    return Bomb() if start == 1 else part(self, start, stop)\n"
+        "importing.DraftJob.part = deadly\n"
+        "from sitegen.cli import main\n"
+        f"sys.argv = ['sitegen', 'import', '--executor', 'dask', '--scheduler', {scheduler!r}]\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "seeds/1.txt:1:1: error[document-lost]: cannot be imported: its worker failed" in (
+        done.stderr
+    )
+    assert len(tree(root / "content")) == 2
+
+
 def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -136,3 +219,4 @@ def test_dask_and_an_address_go_together(tmp_path: Path) -> None:
     root = site(tmp_path / "site")
     assert sitegen(root, "build", "--executor", "dask").status == 2
     assert sitegen(root, "build", "--scheduler", "tcp://127.0.0.1:1").status == 2
+    assert sitegen(root, "import", "--executor", "dask").status == 2

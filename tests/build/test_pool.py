@@ -19,7 +19,6 @@ from sitegen.build.pool import FEW, Pool
 from sitegen.content import article as articles
 from sitegen.core import disk
 from sitegen.core.errors import ContentError
-from sitegen.core.limit import TooLongError, time_limit
 from sitegen.render import html
 from sitegen.render.table import RENDERERS
 from sitegen.render.theme import Theme
@@ -27,7 +26,7 @@ from sitegen.site.pages import Kind
 from sitegen.site.views import ArticleView, View
 from tests.build.pool_jobs import Trouble
 from tests.build.workshop import build, leftovers
-from tests.support import CONFIG, EPOCH, article, site, sitegen, tree, write
+from tests.support import CONFIG, EPOCH, ROOT, article, site, sitegen, tree, write
 
 MANY = 3 * FEW
 
@@ -93,27 +92,31 @@ def test_fault_of_the_disk_is_no_items_fault(jobs: int, count: int) -> None:
     assert workers_of(os.getpid()) == []
 
 
+def test_ctrl_c_while_workers_are_forked_is_not_lost() -> None:
+    """What a hook of a fork raises is printed and forgotten: that must not be Ctrl-C."""
+    code = (
+        "import os, signal\n"
+        "from sitegen.build.pool import Pool\n"
+        "from tests.build.pool_jobs import Trouble\n"
+        "stop = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
+        "os.register_at_fork(after_in_parent=stop)\n"
+        f"list(Pool(2, 5).run(Trouble({MANY})))\n"
+        "print('done')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == -signal.SIGINT
+    assert "done" not in done.stdout
+    assert "ignored" not in done.stderr
+
+
 @pytest.mark.parametrize(("jobs", "count"), [(2, MANY), (2, 3), (1, MANY)])
 def test_reader_who_goes_away_leaves_no_workers(jobs: int, count: int) -> None:
     parts = Pool(jobs, 5).run(Trouble(count))
     next(parts)
     parts.close()  # type: ignore[attr-defined]
     assert workers_of(os.getpid()) == []
-
-
-def test_time_limit_stops_what_takes_too_long_and_nothing_else() -> None:
-    before = signal.getsignal(signal.SIGALRM)
-    with pytest.raises(TooLongError), time_limit(1):
-        time.sleep(30)
-    with time_limit(1):
-        pass
-    time.sleep(1.1)  # no alarm is left behind
-    assert signal.getsignal(signal.SIGALRM) is before
-
-
-def test_time_limit_is_not_swallowed_with_other_faults() -> None:
-    with pytest.raises(TooLongError), time_limit(1), contextlib.suppress(Exception):
-        time.sleep(30)
 
 
 # --- whole builds
@@ -194,6 +197,39 @@ def test_document_that_takes_too_long_is_named(
     assert (problem.code, problem.span.path) == ("document-slow", path)
     assert "longer than 1 s" in problem.message
     assert tree(root / "public") == old
+
+
+def hoard() -> None:
+    pieces = []
+    while True:
+        pieces.append(bytes(1 << 22))
+
+
+@pytest.mark.parametrize("count", [3, MANY])
+def test_document_that_needs_too_much_memory_is_named(
+    tmp_path: Path, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, path = corpus(tmp_path / "site", count), "content/articles/0002.md"
+    monkeypatch.setattr(articles, "parse", slow_at(path, hoard))
+    with pytest.raises(ContentError) as caught:
+        build(root, jobs=2)
+    (problem,) = [d for d in caught.value.diagnostics if d.code != "dead-link"]
+    assert (problem.code, problem.span.path) == ("document-large", path)
+    assert problem.message == "cannot be rendered: it needs more than 1 GiB of memory"
+
+
+@pytest.mark.parametrize("count", [3, MANY])
+def test_page_that_needs_too_much_memory_is_named(tmp_path: Path, count: int) -> None:
+    root = corpus(tmp_path / "site", count, f"{CONFIG}theme: mine\n")
+    bomb = "{{ page.card.title * (300000000 if page.card.title == 'Story 2' else 1) }}"
+    theme = {"theme.yaml": "extends: base\n", "templates/article.html": bomb}
+    write(root, {f"themes/mine/{name}": text for name, text in theme.items()})
+    with pytest.raises(ContentError) as caught:
+        build(root, jobs=2)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.span.path) == ("page-lost", "content/articles/0002.md")
+    assert "cannot be rendered: it needs more than 1 GiB of memory" in problem.message
+    assert not (root / "public").exists()
 
 
 def hang() -> None:

@@ -1,9 +1,18 @@
 """Aliases in texts: inflection, letter case, context, overlaps, scripts."""
 
-import pytest
+import functools
+import pickle
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
 
-from sitegen.content.topics import Alias, Topic
-from sitegen.ingest.topics import Matcher
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.content.topics import Alias, Topic, load
+from sitegen.ingest.topics import Matcher, folded_like
 
 
 def topic(name: str, *aliases: Alias) -> Topic:
@@ -86,3 +95,94 @@ def test_topics_are_found_by_their_names() -> None:
     assert MATCHER.named("Mars") == "mars"
     assert MATCHER.named("MARS-de") == "mars"
     assert MATCHER.named("nothing") == ""
+
+
+# --- the index finds what looking for every alias one by one would find
+
+LETTER = r"[^\W_]|[\u0900-\u0963\u0966-\u0dff]"
+
+
+def expression(alias: str, language: str) -> tuple[bool, re.Pattern[str]]:
+    """Write an alias out as one regular expression, as the head of topics.yaml explains it."""
+    exact = alias.startswith("=")
+    text = unicodedata.normalize("NFKC", alias[1:]) if exact else folded_like(alias)
+    words = [
+        re.escape(word[:-1]) + r"[^\W\d_]{0,6}" if word.endswith("*") else re.escape(word)
+        for word in text.split()
+    ]
+    pattern = r"[\s\u00a0-]+".join(words)
+    if language in ("zh", "ja"):
+        bounded = rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])"
+        return exact, re.compile(bounded if text.isascii() else pattern)
+    if language == "ar" and not text.isascii():
+        pattern = f"(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?{pattern}"
+    return exact, re.compile(rf"(?<!{LETTER}){pattern}(?!{LETTER})")
+
+
+def expected(topics: Iterable[Topic], text: str, language: str) -> set[tuple[str, int, int]]:
+    original = unicodedata.normalize("NFKC", text)
+    folded = folded_like(original)
+
+    def places(alias: str) -> list[tuple[int, int]]:
+        exact, pattern = expression(alias, language)
+        return [match.span() for match in pattern.finditer(original if exact else folded)]
+
+    found = set()
+    for topic in topics:
+        for alias in topic.aliases:
+            if alias.language in ("any", language) and (
+                not alias.near or any(places(near) for near in alias.near)
+            ):
+                longer = [place for phrase in alias.unless for place in places(phrase)]
+                found |= {
+                    (topic.id, start, end)
+                    for start, end in places(alias.text)
+                    if not any(a <= start and end <= b for a, b in longer)
+                }
+    return found
+
+
+@functools.cache
+def vocabulary() -> tuple[tuple[Topic, ...], Matcher]:
+    """Some topics with aliases in every notation: to look for all one by one takes long."""
+    topics = tuple(load(Path(), []).values())[::6]
+    return topics, Matcher(topics)
+
+
+def pieces(language: str) -> st.SearchStrategy[str]:
+    aliases = [a for t in vocabulary()[0] for a in t.aliases if a.language in ("any", language)]
+    texts = sorted({part for a in aliases for part in (a.text, *a.near, *a.unless)})
+    return st.sampled_from(texts).map(lambda text: text.removeprefix("=").replace("*", ""))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "ru", "ar", "zh", "ja", "hi", "tr"])
+def test_index_finds_what_every_alias_for_itself_finds(language: str) -> None:
+    noise = st.sampled_from(
+        ["", " ", "-", "\u00a0", "ов", "ال", "وب", "x", "X", "é", "。", "7", "_"]
+    )
+    texts = st.lists(st.tuples(noise, pieces(language), noise, noise), max_size=8)
+
+    @settings(max_examples=60, deadline=None)
+    @given(texts.map(lambda parts: "".join(map("".join, parts))), st.booleans())
+    def check(text: str, upper: bool) -> None:
+        topics, matcher = vocabulary()
+        text = text.upper() if upper else text
+        wanted = expected(topics, text, language)
+        reach = [(m.topic, m.start, m.end) for m in matcher.mentions(text, language)]
+        assert set(reach) <= wanted
+        # Every mention is there, or lies within a longer one.
+        assert all(
+            found in reach or any(a <= found[1] and found[2] <= b for _, a, b in reach)
+            for found in wanted
+        )
+
+    check()
+
+
+def test_matcher_travels_and_is_made_once_where_it_arrives() -> None:
+    sent = pickle.dumps(MATCHER)
+    first, second = pickle.loads(sent), pickle.loads(sent)
+    assert first is second
+    text = "The Chinese space station and ESA's moon"
+    assert first.mentions(text, "en") == MATCHER.mentions(text, "en")

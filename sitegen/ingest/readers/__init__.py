@@ -1,16 +1,46 @@
-"""READERS: for each ending of a seed's name the function that reads it."""
+"""READERS: for each ending of a seed's name the function that reads it.
+
+A reader gets a file's bytes and returns the stories in it, most often one. It notes what is wrong
+and returns nothing when nothing can be made of the file; what is wrong with one of several
+stories costs that one. It makes no request, touches no file, and imports what is slow to load
+only when it is called.
+"""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from sitegen.core.errors import Diagnostic
 from sitegen.core.files import Blob
 from sitegen.ingest.readers import md, txt
 from sitegen.ingest.records import Raw
 
-Reader = Callable[[Blob, list[Diagnostic]], Raw | None]
+
+class Reader(NamedTuple):
+    """How files of one format are read; `several` where a file may hold more than one story."""
+
+    read: Callable[[Blob, list[Diagnostic]], tuple[Raw, ...]]
+    several: bool = False
+
 
 READERS: dict[str, Reader] = {
-    ".txt": txt.read,
-    ".md": md.read,
+    ".txt": Reader(txt.read),
+    ".md": Reader(md.read),
 }
-"""A reader notes what is wrong with a seed and returns None when nothing can be made of it."""
+
+
+def ending(path: str) -> str:
+    """Return a file's ending, by which its reader is found."""
+    name = path.rpartition("/")[2]
+    return "." + name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def file_of(name: str) -> str:
+    """Return the file of a seed known by its name: `seeds/feed.xml` of `seeds/feed.xml#entry`."""
+    path = name.partition("#")[0]
+    reader = READERS.get(ending(path))
+    return path if reader is not None and reader.several else name
+
+
+def reader_of(path: str) -> Reader:
+    """Return the reader of a file that has one."""
+    return READERS[ending(path)]

@@ -17,17 +17,17 @@ _MORE = frozenset("status slug aliases updated published translation_of".split()
 """What a new article takes over as it is, unread."""
 
 
-def read(blob: Blob, problems: list[Diagnostic]) -> Raw | None:
+def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
     """Read a Markdown file; its front matter, where there is one, is taken at its word."""
     text = text_of(blob, problems)
     if text is None:
-        return None
+        return ()
     if not text.startswith("---\n"):
-        return Raw(text, markdown=True)
+        return (Raw(text, markdown=True),)
     count = len(problems)
     document = frontmatter.split(text, blob.path, problems)
     if document is None:
-        return None
+        return ()
     fields = Fields(document.front, problems, "the seed's front matter")
     fields.moment("date", UTC)
     for key in sorted(set(fields.keys) - _TAKEN - _MORE):
@@ -46,7 +46,7 @@ def read(blob: Blob, problems: list[Diagnostic]) -> Raw | None:
         tags=tuple(item.text for item in fields.items("tags")),
         more=tuple((key, _yaml(fields, key)) for key in fields.keys if key in _MORE),
     )
-    return None if has_errors(problems[count:]) else raw
+    return () if has_errors(problems[count:]) else (raw,)
 
 
 def _yaml(fields: Fields, key: str) -> str:

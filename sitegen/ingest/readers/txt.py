@@ -6,7 +6,7 @@ from sitegen.ingest.readers.decode import text_of
 from sitegen.ingest.records import Raw
 
 
-def read(blob: Blob, problems: list[Diagnostic]) -> Raw | None:
+def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
     """Read a text file."""
     text = text_of(blob, problems)
-    return None if text is None else Raw(text, markdown=False)
+    return () if text is None else (Raw(text, markdown=False),)

@@ -1,0 +1,57 @@
+"""The stories in a seed's file: its reader called, and each story given a name of its own."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sitegen.core.errors import Diagnostic, Span, error, has_errors
+from sitegen.core.files import Blob
+from sitegen.core.text import clean, cut_bytes, digest, one_line
+from sitegen.ingest.readers import reader_of
+from sitegen.ingest.records import Raw, Seed
+
+_NAME_BYTES = 200
+
+
+def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
+    """Read a file; a reader that fails on it is one more problem of this file and no other's."""
+    noted: list[Diagnostic] = []
+    found: tuple[Raw, ...] = ()
+    try:
+        reader = reader_of(blob.path)
+        read = reader.read(blob, noted)
+        if len(read) > 1 and not reader.several:
+            raise ValueError("it returned several stories")
+        found = read
+    except MemoryError:  # a limit, not a fault
+        raise
+    except Exception as exc:  # what a library raises on hostile bytes is anyone's guess
+        message = f"cannot be read: its reader fails on it ({type(exc).__name__}: {exc})"
+        noted.append(error("reader", one_line(message), Span(blob.path), _HINT))
+    if not found and not has_errors(noted):
+        noted.append(error("empty-seed", "holds no story", Span(blob.path), "delete the file"))
+    problems += noted
+    return tuple(_named(found, blob))
+
+
+_HINT = "save the story as plain text"
+
+
+def _named(found: Iterable[Raw], blob: Blob) -> Iterator[Raw]:
+    """Give every story in a file a name that no other has, and the digest of its bytes."""
+    raws, taken = tuple(found), set[str]()
+    for number, raw in enumerate(raws, 1):
+        if len(raws) == 1 and not raw.part:
+            yield replace(raw, digest=digest(blob.data))
+            return
+        wanted = cut_bytes(one_line(clean(raw.part)), _NAME_BYTES) or str(number)
+        part, again = wanted, 1
+        while part in taken:
+            again += 1
+            part = f"{wanted}-{again}"
+        taken.add(part)
+        yield replace(raw, part=part, digest=raw.digest or digest(repr(raw)))
+
+
+def seeds(path: str, raws: Iterable[Raw]) -> tuple[Seed, ...]:
+    """Return the stories of a file as seeds."""
+    return tuple(Seed(path, raw.part, raw.digest) for raw in raws)
