@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,20 @@ def test_every_package_of_the_map_is_there_and_described() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     for package in sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py")):
         assert f"{package}/" in text, package
+
+
+def test_every_folder_of_tests_is_collected(request: pytest.FixtureRequest) -> None:
+    """pytest passes over some names of folders, such as build, without a word."""
+    patterns = request.config.getini("norecursedirs")
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    assert ROOT / "tests/build" in folders
+    passed_over = [
+        name_of(folder)
+        for folder in folders
+        for part in folder.relative_to(ROOT).parts
+        if any(fnmatch(part, pattern) for pattern in patterns)
+    ]
+    assert passed_over == []
 
 
 def test_every_dependency_says_why_it_is_there() -> None:
