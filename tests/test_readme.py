@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import cli
-from sitegen.content.article import KEYS as FRONT_MATTER
+from sitegen.content.schema import KEYS as FRONT_MATTER
 from sitegen.core.config import KEYS as CONFIGURATION
 from tests.support import ROOT, site, sitegen
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sitegen.build.pool import Pool
 from sitegen.build.traces import Parsed
-from sitegen.content import article, markup, store
+from sitegen.content import article, markup, schema, store
 from sitegen.content.article import Article, Settings
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Severity, Span, error
@@ -60,7 +60,7 @@ class ParseJob:
         text = files.decode(blob, problems) if blob else None
         with limits:
             if text is not None:
-                found = article.parse(text, path, self._settings, problems)
+                found = schema.parse(text, path, self._settings, problems)
         if past := limits.stopped():
             message = f"cannot be rendered: it {past.reason}"
             problems.append(error(past.code, message, Span(path), past.hint))

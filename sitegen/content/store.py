@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.content import article
+from sitegen.content import article, schema
 from sitegen.content.article import Article, Settings
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, warning
@@ -45,4 +45,4 @@ def load_one(
     """Read and parse one content file."""
     blob = files.read(root, path, article.LIMIT, problems)
     text = files.decode(blob, problems) if blob else None
-    return None if text is None else article.parse(text, path, settings, problems)
+    return None if text is None else schema.parse(text, path, settings, problems)

@@ -6,7 +6,7 @@ Pure. Where the file then stands, and whether it is written, is the shell's to d
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sitegen.content import article
+from sitegen.content import article, schema
 from sitegen.content.article import Article, Settings
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error
@@ -36,10 +36,10 @@ def new(
     stem = seed.part or seed.path.rpartition("/")[2].rpartition(".")[0]
     path = f"{article.FOLDER}/{slugify(draft.title) or slugify(stem) or draft.digest}.md"
     # The seed's digest, not the slug: an id must survive a new title and a new address.
-    identity = article.tag_uri(settings.host, context.today, draft.digest)
+    identity = schema.tag_uri(settings.host, context.today, draft.digest)
     text = merge.new_file(draft, identity)
     noted = oversize(text, path)
-    read = None if noted else article.parse(text, path, settings, noted)
+    read = None if noted else schema.parse(text, path, settings, noted)
     if read is None:
         problems.append(unfit(draft.seed, noted))
         return None

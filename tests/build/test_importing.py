@@ -20,8 +20,7 @@ from sitegen.build import gather, workflow
 from sitegen.build import pool as pools
 from sitegen.build.pool import FEW
 from sitegen.build.report import Report
-from sitegen.content import article as articles
-from sitegen.content import topics
+from sitegen.content import schema, topics
 from sitegen.core.errors import ContentError
 from sitegen.ingest import headline
 from sitegen.ingest.readers import READERS
@@ -438,7 +437,7 @@ def test_build_does_not_parse_what_the_import_wrote(
 
     workflow.run_build(request(beside))
     with monkeypatch.context() as patch:
-        patch.setattr(articles, "parse", refuse)
+        patch.setattr(schema, "parse", refuse)
         workflow.run_build(request(root))
     assert tree(root / "public") == tree(beside / "public")
 

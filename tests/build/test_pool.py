@@ -16,7 +16,7 @@ import pytest
 
 from sitegen.build import pool as pools
 from sitegen.build.pool import FEW, Pool
-from sitegen.content import article as articles
+from sitegen.content import schema
 from sitegen.core import disk
 from sitegen.core.errors import ContentError
 from sitegen.render import html
@@ -168,7 +168,7 @@ def test_same_bytes_for_any_number_of_workers_folder_and_hash_seed(tmp_path: Pat
 
 
 def slow_at(wanted: str, stop: Callable[[], object]) -> Callable[..., object]:
-    parse = articles.parse
+    parse = schema.parse
 
     def parsing(text: str, path: str, *rest: object) -> object:
         if path == wanted:
@@ -190,7 +190,7 @@ def test_document_that_takes_too_long_is_named(
     old, path = tree(root / "public"), "content/articles/0002.md"
     write(root, {path: article("Slow")})
     (root / ".sitegen/traces.db").unlink()
-    monkeypatch.setattr(articles, "parse", slow_at(path, lambda: time.sleep(60)))
+    monkeypatch.setattr(schema, "parse", slow_at(path, lambda: time.sleep(60)))
     with pytest.raises(ContentError) as caught:
         build(root, jobs=jobs)
     (problem,) = caught.value.diagnostics
@@ -210,7 +210,7 @@ def test_document_that_needs_too_much_memory_is_named(
     tmp_path: Path, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, path = corpus(tmp_path / "site", count), "content/articles/0002.md"
-    monkeypatch.setattr(articles, "parse", slow_at(path, hoard))
+    monkeypatch.setattr(schema, "parse", slow_at(path, hoard))
     with pytest.raises(ContentError) as caught:
         build(root, jobs=2)
     (problem,) = [d for d in caught.value.diagnostics if d.code != "dead-link"]
@@ -253,7 +253,7 @@ def test_document_that_hangs_or_kills_its_worker_is_named(
     monkeypatch.setattr(pools, "_GRACE", 0.5)
     root = corpus(tmp_path / "site", count, f"{CONFIG}time_limit: 1\n")
     path = f"content/articles/{count - 1:04}.md"
-    monkeypatch.setattr(articles, "parse", slow_at(path, stop))
+    monkeypatch.setattr(schema, "parse", slow_at(path, stop))
     begun = time.monotonic()
     with pytest.raises(ContentError) as caught:
         build(root, jobs=jobs)
@@ -401,8 +401,8 @@ def test_small_build_that_hangs_can_be_stopped(tmp_path: Path, how: signal.Signa
     write(root, {"content/articles/a.md": article("Heavy")})
     code = (
         "import itertools, sys\n"
-        "from sitegen.content import article\n"
-        "article.parse = lambda *_: sum(itertools.repeat(0))\n"
+        "from sitegen.content import schema\n"
+        "schema.parse = lambda *_: sum(itertools.repeat(0))\n"
         "from sitegen.cli import main\n"
         "sys.argv = ['sitegen', 'build']\n"
         "main()\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build.report import Report
-from sitegen.content import article as articles
+from sitegen.content import schema
 from sitegen.core import files
 from sitegen.core.errors import ContentError
 from tests.build.workshop import NOW, build, clean
@@ -452,7 +452,7 @@ def test_restored_in_another_place_parses_nothing_anew(
     other = root.parent / "restored"
     shutil.copytree(root, other, copy_function=shutil.copyfile)
     shutil.rmtree(other / "public")
-    note, parse = root.parent / "parsed", articles.parse
+    note, parse = root.parent / "parsed", schema.parse
     note.touch()
 
     def noting(text: str, path: str, *rest: object) -> object:
@@ -460,7 +460,7 @@ def test_restored_in_another_place_parses_nothing_anew(
             file.write(f"{path}\n")
         return parse(text, path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(articles, "parse", noting)
+    monkeypatch.setattr(schema, "parse", noting)
     assert build(other).articles == 3
     assert note.read_text() == ""
     assert tree(other / "public") == tree(root / "public")

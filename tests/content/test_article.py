@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sitegen.content import article, origin
+from sitegen.content import origin, schema
 from sitegen.content.article import Article, Settings
 from sitegen.content.markup import MARK
 from sitegen.core.config import Config
@@ -22,7 +22,7 @@ def parse(
     front: str, body: str = "Body.\n", path: str = PATH
 ) -> tuple[Article | None, list[Diagnostic]]:
     problems: list[Diagnostic] = []
-    return article.parse(f"---\n{front}---\n{body}", path, SETTINGS, problems), problems
+    return schema.parse(f"---\n{front}---\n{body}", path, SETTINGS, problems), problems
 
 
 def good(front: str, body: str = "Body.\n", path: str = PATH) -> Article:
@@ -104,7 +104,7 @@ def test_every_field_is_read() -> None:
 
 def test_every_key_of_the_schema_stands_in_the_example() -> None:
     assert {line.partition(":")[0] for line in EVERY.splitlines() if line[0] != " "} == set(
-        article.KEYS
+        schema.KEYS
     )
 
 
@@ -261,7 +261,7 @@ def test_a_control_character_in_the_body_is_warned_of_in_its_place() -> None:
 
 def test_the_summary_is_the_first_paragraph_cut_at_a_word() -> None:
     read = good(LEAST, "# Heading\n\n" + "word " * 100 + "\n\nSecond.\n")
-    assert len(read.summary) <= article.SUMMARY_CHARACTERS
+    assert len(read.summary) <= schema.SUMMARY_CHARACTERS
     assert read.summary.endswith("word…")
     assert good(LEAST, "").summary == ""
 
@@ -298,14 +298,14 @@ def test_references_of_the_body_go_on_from_the_slug() -> None:
 @pytest.mark.parametrize("text", ["", "No front matter\n", "---\ntitle: x\n", "---\n[a\n---\n"])
 def test_a_file_that_cannot_be_taken_apart_is_one_error(text: str) -> None:
     problems: list[Diagnostic] = []
-    assert article.parse(text, PATH, SETTINGS, problems) is None
+    assert schema.parse(text, PATH, SETTINGS, problems) is None
     assert [p.severity for p in problems] == [Severity.ERROR]
 
 
 def test_earlier_problems_of_other_files_do_not_drop_an_article() -> None:
     problems = [Diagnostic(Severity.ERROR, "other", "m", Span("b.md"))]
     text = f"---\n{LEAST}---\nBody\n"
-    assert article.parse(text, PATH, SETTINGS, problems) is not None
+    assert schema.parse(text, PATH, SETTINGS, problems) is not None
 
 
 def test_settings_are_what_an_article_needs_of_the_configuration() -> None:
@@ -314,7 +314,7 @@ def test_settings_are_what_an_article_needs_of_the_configuration() -> None:
 
 
 def test_a_tag_uri_is_ascii() -> None:
-    made = article.tag_uri("e.org", datetime(2024, 7, 9, tzinfo=UTC), "луна c++")
+    made = schema.tag_uri("e.org", datetime(2024, 7, 9, tzinfo=UTC), "луна c++")
     assert made == "tag:e.org,2024-07-09:%D0%BB%D1%83%D0%BD%D0%B0%20c%2B%2B"
 
 

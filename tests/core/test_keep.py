@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.build.traces import Parsed, Traces, Written, pack, unpack
-from sitegen.content.article import Settings, parse
+from sitegen.content.article import Settings
+from sitegen.content.schema import parse
 from sitegen.core.errors import Diagnostic, Severity, Span
 from sitegen.core.keep import Keep
 from tests.support import article

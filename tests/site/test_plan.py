@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sitegen.content import article as articles
+from sitegen.content import schema
 from sitegen.content.article import Article, Settings
 from sitegen.content.topics import Topic
 from sitegen.core.config import Config
@@ -42,7 +42,7 @@ def read(name: str, body: str = "Words.", settings: Config | None = None, **fiel
     problems: list[Diagnostic] = []
     text = article(name, body, **fields)
     path = f"content/articles/{name}.md"
-    made = articles.parse(text, path, Settings.of(settings or config()), problems)
+    made = schema.parse(text, path, Settings.of(settings or config()), problems)
     assert made is not None, problems
     return made
 
