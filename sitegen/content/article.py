@@ -5,7 +5,7 @@ Must not know other articles, nor how an article comes out of a file: `schema` d
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sitegen.content.origin import Origin
 from sitegen.core.config import Config
