@@ -18,7 +18,7 @@ from sitegen.core.limit import MEMORY, Limits
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     before, callbacks = resource.getrlimit(resource.RLIMIT_AS), gc.callbacks[:]
-    gc.callbacks.clear()  # hypothesis has one, and what is raised in it pytest keeps, frames and all
+    gc.callbacks.clear()  # what is raised in that of hypothesis, pytest keeps
     yield
     gc.callbacks.extend(callbacks)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
