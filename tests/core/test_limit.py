@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import gc
 import resource
 import signal
 import threading
@@ -16,8 +17,10 @@ from sitegen.core.limit import MEMORY, Limits
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
-    before = resource.getrlimit(resource.RLIMIT_AS)
+    before, callbacks = resource.getrlimit(resource.RLIMIT_AS), gc.callbacks[:]
+    gc.callbacks.clear()  # what is raised in that of hypothesis, pytest keeps
     yield
+    gc.callbacks.extend(callbacks)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
