@@ -1,16 +1,16 @@
 """The import from beginning to end, in numbered steps: what is slow goes to the pool.
 
-Decides in which order; what is done with a seed, `ingest` knows.
+Decides in which order; what is done with a seed, `ingest` knows. What makes drafts is loaded only
+when there is one to make: most builds have none.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.build import drafting, gather
-from sitegen.build.drafting import Desk, DraftJob, Item, OpenJob
+from sitegen.build import gather
 from sitegen.build.parsing import Loaded, ParseJob
 from sitegen.build.pool import Pool
 from sitegen.build.traces import Parsed, Traces
@@ -29,13 +29,14 @@ from sitegen.core.files import Blob
 from sitegen.core.text import digest
 from sitegen.ingest import curate, folder, stories
 from sitegen.ingest.curate import Accepted, Shell, Update
-from sitegen.ingest.draft import Context
 from sitegen.ingest.folder import Mark
 from sitegen.ingest.ledger import Judged, Known, Ledger, Todo, judge, known
 from sitegen.ingest.propose import Proposal
 from sitegen.ingest.readers import file_of
 from sitegen.ingest.records import Action, Draft, Outcome, Raw, Seed
-from sitegen.ingest.topics import Matcher
+
+if TYPE_CHECKING:
+    from sitegen.build.drafting import DraftJob
 
 _FACT = "seeds"
 
@@ -116,6 +117,11 @@ class _Run:
         unknown = [path for path, mark in marks.items() if folder.seeds(path, mark) is None]
         todo = [item.seed.path for item in self._judge(marks).drafts if item.seed.part]
         paths = sorted({*unknown, *todo})
+        if not paths:
+            return found
+        from sitegen.build import drafting
+        from sitegen.build.drafting import Item, OpenJob
+
         items = tuple(Item(Seed(path, "", "")) for path in paths)
         for made in drafting.in_turn(work.pool.run(OpenJob(work.root, items, work.seconds))):
             self._problems += made.diagnostics
@@ -125,6 +131,8 @@ class _Run:
 
     def _drafted(self, todo: tuple[Todo, ...], opened: Opened) -> Iterator[Outcome]:
         """Draft; new files are written as drafts come in their turn, changed ones at the end."""
+        from sitegen.build import drafting
+
         work, changes = self._work, list[Update]()
         job = self._draft_job(todo, opened)
         # What was found out so far is kept, should this be interrupted; so is each file written.
@@ -139,7 +147,11 @@ class _Run:
             work.progress("import", made.number + 1, len(todo))
         yield from self._updated(changes)
 
-    def _draft_job(self, todo: tuple[Todo, ...], opened: Opened) -> DraftJob:
+    def _draft_job(self, todo: tuple[Todo, ...], opened: Opened) -> "DraftJob":
+        from sitegen.build.drafting import Desk, DraftJob, Item
+        from sitegen.ingest.draft import Context
+        from sitegen.ingest.topics import Matcher
+
         work = self._work
         words = gather.vocabulary(work.root, work.traces, self._problems)
         desk = Desk(Context(Matcher(words.values()), work.today), work.settings, work.seconds)

@@ -4,7 +4,7 @@ Pure. Where the file then stands, and whether it is written, is the shell's to d
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.content import article, schema
 from sitegen.content.article import Article, Settings
@@ -12,8 +12,10 @@ from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.text import slugify
 from sitegen.ingest import merge
-from sitegen.ingest.draft import Context
 from sitegen.ingest.records import Draft, Seed
+
+if TYPE_CHECKING:  # loading what makes drafts takes long, and most builds make none
+    from sitegen.ingest.draft import Context
 
 
 class Proposal(NamedTuple):
@@ -30,7 +32,7 @@ class Proposal(NamedTuple):
 
 
 def new(
-    draft: Draft, seed: Seed, context: Context, settings: Settings, problems: list[Diagnostic]
+    draft: Draft, seed: Seed, context: "Context", settings: Settings, problems: list[Diagnostic]
 ) -> Proposal | None:
     """Write the file of a new story; None, with the problem, when the build would refuse it."""
     stem = seed.part or seed.path.rpartition("/")[2].rpartition(".")[0]

@@ -442,6 +442,27 @@ def test_build_does_not_parse_what_the_import_wrote(
     assert tree(root / "public") == tree(beside / "public")
 
 
+def test_edit_of_an_article_loads_nothing_that_drafts(tmp_path: Path) -> None:
+    root = corpus(tmp_path / "site", 5)
+    assert "built: 5 articles" in sitegen(root, "build").out
+    path = next((root / "content/articles").iterdir())
+    path.write_text(path.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
+    code = (
+        "import sys\n"
+        "from sitegen.cli import main\n"
+        "sys.argv = ['sitegen', 'build']\n"
+        "try: main()\n"
+        "except SystemExit as done: status = done.code\n"
+        "drafting = ('sitegen.ingest.draft', 'sitegen.ingest.topics', 'sitegen.build.drafting')\n"
+        "print([name for name in drafting if name in sys.modules], status, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == "[] 0\n"
+    assert "0 removed" in done.stdout
+
+
 def test_import_with_nothing_new_loads_nothing_heavy(tmp_path: Path) -> None:
     root = corpus(tmp_path / "site", 5)
     code = (
