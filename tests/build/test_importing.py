@@ -444,7 +444,7 @@ def test_build_does_not_parse_what_the_import_wrote(
 
 def test_edit_of_an_article_loads_nothing_that_drafts(tmp_path: Path) -> None:
     root = corpus(tmp_path / "site", 5)
-    assert "built: 5 articles" in sitegen(root, "build").out
+    assert "built: 6 articles" in sitegen(root, "build").out
     path = next((root / "content/articles").iterdir())
     path.write_text(path.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
     code = (
