@@ -1,6 +1,7 @@
 """Content through the traces: what is known is not parsed again, the rest goes to the pool."""
 
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,8 +122,9 @@ def load(root: Path, settings: Settings, kept: Kept, pool: Pool, seconds: int) -
             todo.append(path)
         else:
             entries[path] = entry
-    for results in pool.run(ParseJob(root, tuple(todo), settings, seconds)):
-        entries |= {path: _trusted(entry, begun) for path, entry in results}
+    with closing(pool.run(ParseJob(root, tuple(todo), settings, seconds))) as parts:
+        for results in parts:
+            entries |= {path: _trusted(entry, begun) for path, entry in results}
     if unread := tuple(path for path in todo if path not in entries):
         # Files that could not be taken along to another machine: what is wrong is found here.
         entries |= ParseJob(root, unread, settings, seconds)(0, len(unread))

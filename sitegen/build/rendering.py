@@ -5,6 +5,7 @@ every page is there.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -163,12 +164,13 @@ def run(job: RenderJob, crew: Crew) -> dict[int, str]:
     """Render and stage; return stamps by number. Raises ContentError with all faults, OSError."""
     stamps: dict[int, str] = {}
     faults: list[Diagnostic] = []
-    for results in crew.pool.run(job):
-        for rendered in results:
-            done = rendered if rendered.stamp else job.staged(rendered)
-            faults += done.faults
-            stamps[done.number] = done.stamp
-        crew.progress("render", len(stamps), len(job))
+    with closing(crew.pool.run(job)) as parts:  # no worker writes into a folder that is removed
+        for results in parts:
+            for rendered in results:
+                done = rendered if rendered.stamp else job.staged(rendered)
+                faults += done.faults
+                stamps[done.number] = done.stamp
+            crew.progress("render", len(stamps), len(job))
     if faults:
         raise ContentError(in_order(faults))
     return stamps

@@ -10,9 +10,9 @@ from pathlib import Path
 from time import perf_counter
 
 from sitegen.build import explain, gather, importing, lock, parsing, publishing, settled, verify
+from sitegen.build.crew import CALM
 from sitegen.build.engine import engine_digest
 from sitegen.build.importing import Import
-from sitegen.build.lone import CALM
 from sitegen.build.output import Output
 from sitegen.build.pool import Pool, Remote
 from sitegen.build.publishing import Publishing

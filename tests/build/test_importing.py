@@ -7,16 +7,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks import seeds
-from sitegen.build import gather, workflow
+from sitegen.build import crew, gather, workflow
 from sitegen.build import pool as pools
 from sitegen.build.pool import FEW
 from sitegen.build.report import Report
@@ -104,7 +105,7 @@ def test_any_seeds_in_any_order_give_the_same_files(
         patch.setattr(gather, "vocabulary", lambda *_: VOCABULARY)  # to read it takes a while
         one = run(here, jobs=1)
         patch.setattr(pools, "FEW", 1)
-        patch.setattr(pools, "_as_they_come", reversed_order)
+        patch.setattr(crew, "run", reversed_order)
         other = run(there, jobs=3)
     assert content(there) == content(here)
     assert replace(other, seconds=0) == replace(one, seconds=0)
@@ -113,9 +114,20 @@ def test_any_seeds_in_any_order_give_the_same_files(
     assert set(by_seed(again).values()) <= {Action.UNCHANGED, Action.FAILED}
 
 
-def reversed_order(futures: "dict[object, object]", _patience: float) -> Iterator[object]:
-    for future, found in reversed(list(futures.items())):
-        yield found, future
+def reversed_order(*arguments: Any) -> crew.Results:
+    """Run a crew, but tell of its work in the reverse order."""
+    parts: list[list[Any]] = []
+    results = crew_run(*arguments)
+    while True:
+        try:
+            parts.append(next(results))
+        except StopIteration as done:
+            yield from reversed(parts)
+            left: crew.Left = done.value
+            return left
+
+
+crew_run = crew.run
 
 
 # --- seeds that go wrong

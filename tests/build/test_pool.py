@@ -115,7 +115,7 @@ def test_ctrl_c_while_workers_are_forked_is_not_lost() -> None:
 def test_reader_who_goes_away_leaves_no_workers(jobs: int, count: int) -> None:
     parts = Pool(jobs, 5).run(Trouble(count))
     next(parts)
-    parts.close()  # type: ignore[attr-defined]
+    parts.close()
     assert workers_of(os.getpid()) == []
 
 
