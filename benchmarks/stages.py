@@ -21,6 +21,7 @@ from typing import Any
 STAGES = (
     ("build.workflow", "run_build"),
     ("build.settled", "look"),
+    ("build.making", "make"),
     ("build.traces", "Traces.parsed"),
     ("build.parsing", "load"),
     ("build.gather", "theme"),

@@ -53,8 +53,16 @@ Results = Generator[list[Any], None, Left]
 """Results as they come; returns what is left."""
 
 
-def run(work: Work, ranges: list[Range], jobs: int, patience: float) -> Results:
-    """Do all ranges with so many workers. Raises what an item raises.
+def run(
+    work: Work,
+    ranges: list[Range],
+    jobs: int,
+    patience: float,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Results:
+    """Do all ranges with so many workers; call `meanwhile` as they begin.
+
+    Raises what an item raises.
 
     A worker that has been at one item for `patience` seconds (one of several workers: at one
     range) is ended. One that is alone goes item by item, so that the item to blame is known;
@@ -69,6 +77,7 @@ def run(work: Work, ranges: list[Range], jobs: int, patience: float) -> Results:
             crew += _forked(_Task(work, ranges, todo, alone=jobs == 1), jobs)
         os.close(todo)
         todo = -1
+        meanwhile()
         while crew:
             for worker in _with_news(crew, patience):
                 answer = worker.answer()

@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.build import gather
 from sitegen.build.parsing import Loaded, ParseJob
 from sitegen.build.pool import Pool
 from sitegen.build.traces import Parsed, Traces
@@ -148,6 +147,7 @@ class _Run:
         yield from self._updated(changes)
 
     def _draft_job(self, todo: tuple[Todo, ...], opened: Opened) -> "DraftJob":
+        from sitegen.build import gather
         from sitegen.build.drafting import Desk, DraftJob, Item
         from sitegen.ingest.draft import Context
         from sitegen.ingest.topics import Matcher

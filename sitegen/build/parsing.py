@@ -1,13 +1,14 @@
 """Content through the traces: what is known is not parsed again, the rest goes to the pool."""
 
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.build.pool import Pool
 from sitegen.build.traces import Parsed
-from sitegen.content import article, markup, schema, store
+from sitegen.content import article, schema, store
 from sitegen.content.article import Article, Settings
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Severity, Span, error
@@ -38,8 +39,7 @@ class ParseJob:
         return [self._one(item, limits) for item in self._items[start:stop]]
 
     def prepare(self) -> None:
-        """Set the Markdown library up."""
-        markup.render("*word*", "", "", self._settings.extensions)
+        """Do nothing: many texts need no Markdown library, and workers load it side by side."""
 
     def part(self, start: int, stop: int) -> "ParseJob":
         """Take a range along with the bytes of its files."""
@@ -106,8 +106,15 @@ class Loaded(NamedTuple):
         return frozenset(d.span.path for d in self.diagnostics if d.severity is Severity.ERROR)
 
 
-def load(root: Path, settings: Settings, kept: Kept, pool: Pool, seconds: int) -> Loaded:
-    """Read the content folder; parse what is not kept."""
+def load(
+    root: Path,
+    settings: Settings,
+    kept: Kept,
+    pool: Pool,
+    seconds: int,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Loaded:
+    """Read the content folder; parse what is not kept. Calls `meanwhile` as workers begin."""
     problems: list[Diagnostic] = []
     begun = time.time_ns()
     paths = store.paths(root, problems)
@@ -122,7 +129,8 @@ def load(root: Path, settings: Settings, kept: Kept, pool: Pool, seconds: int) -
             todo.append(path)
         else:
             entries[path] = entry
-    with closing(pool.run(ParseJob(root, tuple(todo), settings, seconds))) as parts:
+    job = ParseJob(root, tuple(todo), settings, seconds)
+    with closing(pool.run(job, meanwhile)) as parts:
         for results in parts:
             entries |= {path: _trusted(entry, begun) for path, entry in results}
     if unread := tuple(path for path in todo if path not in entries):

@@ -36,10 +36,13 @@ class Pool:
         self._seconds = seconds
         self._remote = remote
 
-    def run(self, job: Job) -> Generator[list[Any], None, None]:
+    def run(
+        self, job: Job, meanwhile: Callable[[], object] = lambda: None
+    ) -> Generator[list[Any], None, None]:
         """Run a job; yield lists of results as they come, in no order.
 
-        No worker is left when this is closed: whoever stops early, closes it.
+        `meanwhile` is called where workers have begun and there is nothing else to do. No worker
+        is left when this is closed: whoever stops early, closes it.
         """
         if not len(job):
             return
@@ -47,13 +50,13 @@ class Pool:
             yield from self._run_remote(job)
         elif crew.FORKS:
             job.prepare()
-            yield from self._run_forked(job)
+            yield from self._run_forked(job, meanwhile)
         elif len(job) >= FEW and self.jobs > 1:
             yield from self._run_spawned(job)
         else:  # here, where only what returns to Python can be stopped
             yield from (job(start, stop) for start, stop in _ranges(len(job), 1))
 
-    def _run_forked(self, job: Job) -> Iterator[list[Any]]:
+    def _run_forked(self, job: Job, meanwhile: Callable[[], object]) -> Iterator[list[Any]]:
         """Run all; what is left where workers died or hung is done by one alone, item by item,
         and the item that it dies of, or hangs at, is lost.
         """
@@ -61,11 +64,11 @@ class Pool:
         ranges = _ranges(len(job), jobs)
         patience = self._seconds * (_AT_MOST if jobs > 1 else 1) + _GRACE
         while ranges:
-            ranges, blamed = yield from crew.run(job, ranges, jobs, patience)
+            ranges, blamed = yield from crew.run(job, ranges, jobs, patience, meanwhile)
             for number in blamed:
                 yield [job.lost(number, self._reason)]
                 ranges = _without(ranges, number)
-            jobs, patience = 1, self._seconds + _GRACE
+            jobs, patience, meanwhile = 1, self._seconds + _GRACE, lambda: None
 
     def _run_spawned(self, job: Job) -> Iterator[list[Any]]:
         """Run all; what is left where workers died or hung is done one by one."""

@@ -1,70 +1,34 @@
-"""A build from beginning to end, in numbered steps; the import alone is its first part."""
+"""A build from beginning to end, in numbered steps; the import alone is its first part.
+
+What comes after the content was read (`making`) is loaded while workers parse.
+"""
 
 import gc
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, timezone
-from pathlib import Path
+from dataclasses import replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from sitegen.build import explain, gather, importing, lock, parsing, publishing, settled, verify
+from sitegen.build import importing, lock, parsing, settled, verify
 from sitegen.build.crew import CALM
 from sitegen.build.engine import engine_digest
 from sitegen.build.importing import Import
 from sitegen.build.output import Output
-from sitegen.build.pool import Pool, Remote
-from sitegen.build.publishing import Publishing
 from sitegen.build.report import Report
+from sitegen.build.request import Request
 from sitegen.build.settled import Asked, Look
 from sitegen.build.traces import FILE, Parsed, Traces
 from sitegen.content.article import Settings
-from sitegen.core.config import Config
 from sitegen.core.errors import (
-    ConfigError,
     ContentError,
     Diagnostic,
-    has_errors,
     in_order,
 )
 from sitegen.ingest.records import WROTE, Outcome
-from sitegen.site import model, plan
-from sitegen.site.model import Furniture
-from sitegen.site.pages import Page
-from sitegen.site.select import Selection, select
 
-Progress = Callable[[str, int, int], None]
-"""Called with a stage's name, how much is done and how much there is."""
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What one run was asked to do. `now` is the moment of the run, in any time zone."""
-
-    root: Path
-    config: Config
-    now: datetime
-    output: Path = Path("public")
-    drafts: bool = False
-    with_import: bool = True
-    frozen: bool = False
-    clean: bool = False
-    verify: bool = False
-    explain: tuple[str, ...] = ()
-    jobs: int = 0
-    remote: Remote | None = None
-    progress: Progress = _silent
-    waiting: Callable[[], None] = field(default=lambda: None)
-
-    @property
-    def pool(self) -> Pool:
-        """The workers of this run: as many as there are cores, unless told otherwise."""
-        return Pool(self.jobs or os.cpu_count() or 1, self.config.time_limit, self.remote)
+if TYPE_CHECKING:
+    from sitegen.build.publishing import Done
 
 
 def run_import(
@@ -136,13 +100,12 @@ def _traces(request: Request) -> Iterator[Traces]:
         yield traces
 
 
-def _build(
-    request: Request, output: Output, traces: Traces, look: Look
-) -> tuple[Report, publishing.Done]:
+def _build(request: Request, output: Output, traces: Traces, look: Look) -> "tuple[Report, Done]":
     config, problems = request.config, list[Diagnostic]()
     # 1. Seeds become content. A bad seed is reported and does not stop the site.
     settings = Settings.of(config)
-    content = _load(request, settings, traces.parsed(settings.mark), look.signatures)
+    known = traces.parsed(settings.mark)
+    content = _load(request, settings, known, look.signatures, meanwhile=_load_making)
     outcomes: tuple[Outcome, ...] = ()
     # Not while part of the content cannot be seen: the import might write it a second time.
     ledger = importing.ledger_of(request.root, content, problems) if request.with_import else None
@@ -150,77 +113,9 @@ def _build(
         outcomes, entries = importing.run(_import(request, traces), ledger, problems)
         wrote = any(outcome.action in WROTE for outcome in outcomes)
         content = _load(request, settings, content.entries | entries, {}) if wrote else content
-    # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
-    seed_problems, problems = problems, list(content.diagnostics)
-    theme = gather.theme(request.root, config.theme, traces, problems)
-    used = frozenset(tag.id for article in content.articles for tag in article.tags)
-    words = gather.vocabulary(request.root, traces, problems, used)
-    statics = gather.statics(request.root, traces, problems)
-    # 3. What is shown, and every file of the output.
-    selection = select(content.articles, request.now, drafts=request.drafts)
-    furniture = Furniture(theme.source.assets if theme else (), statics)
-    site, contradictions = model.assemble(
-        config, selection.articles, content.articles, words, furniture, broken=content.broken
-    )
-    pages, collisions = plan.plan(site)
-    noted = in_order([*seed_problems, *problems, *contradictions, *collisions])
-    if theme is None:
-        raise ConfigError(noted, outcomes)
-    if has_errors([*problems, *contradictions, *collisions]):
-        raise ContentError(noted, outcomes)
-    # 4. What is not there yet is rendered beside the old site, and then takes its place.
-    work = Publishing(
-        request.root, output, traces, request.pool, site.context, theme, request.progress
-    )
-    done = publishing.publish(work, pages)
-    # 5. Recorded after the write: a crash before this line means work done again, nothing worse.
-    traces.save_parsed(content.entries, settings.mark)
-    report = _report(output, outcomes, noted, selection, done, config)
-    return _explained(report, request, done, pages), done
+    from sitegen.build import making
 
-
-def _report(
-    output: Output,
-    outcomes: tuple[Outcome, ...],
-    diagnostics: tuple[Diagnostic, ...],
-    selection: Selection,
-    done: publishing.Done,
-    config: Config,
-) -> Report:
-    return Report(
-        outcomes=outcomes,
-        diagnostics=diagnostics,
-        seconds=0.0,
-        articles=len(selection.articles),
-        pages=done.pages,
-        rendered=done.rendered,
-        removed=done.removed,
-        output=output.shown,
-        drafts=selection.drafts,
-        rejected=selection.rejected,
-        waiting=len(selection.waiting),
-        next_date=_local(selection.next_date, config),
-    )
-
-
-def _local(moment: datetime | None, config: Config) -> datetime | None:
-    """Return a moment in the site's zone: by its offset then, which the traces can keep."""
-    if moment is None:
-        return None
-    local = moment.astimezone(config.timezone)
-    zone = timezone(local.utcoffset() or timedelta(), local.tzname() or "UTC")
-    return local.replace(tzinfo=zone)
-
-
-def _explained(
-    report: Report, request: Request, done: publishing.Done, pages: tuple[Page, ...]
-) -> Report:
-    if not request.explain:
-        return report
-    planned = {page.path for page in pages}
-    base, output = request.config.base_url, report.output
-    lines = tuple(explain.line(asked, done, planned, base, output) for asked in request.explain)
-    return replace(report, explanations=lines)
+    return making.make(request, output, traces, making.Gathered(content, outcomes, tuple(problems)))
 
 
 def _import(request: Request, traces: Traces) -> Import:
@@ -237,8 +132,15 @@ def _import(request: Request, traces: Traces) -> Import:
 
 
 def _load(
-    request: Request, settings: Settings, known: dict[str, Parsed], signatures: dict[str, str]
+    request: Request,
+    settings: Settings,
+    known: dict[str, Parsed],
+    signatures: dict[str, str],
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> parsing.Loaded:
-    files_known = parsing.Kept(known, signatures)
-    limit = request.config.time_limit
-    return parsing.load(request.root, settings, files_known, request.pool, limit)
+    kept, limit = parsing.Kept(known, signatures), request.config.time_limit
+    return parsing.load(request.root, settings, kept, request.pool, limit, meanwhile)
+
+
+def _load_making() -> None:
+    import sitegen.build.making  # noqa: F401 - it stays loaded

@@ -23,8 +23,8 @@ from sitegen.core.errors import ConfigError, ContentError, SitegenError, Span, e
 if TYPE_CHECKING:
     from sitegen.build.pool import Remote
     from sitegen.build.report import Report
+    from sitegen.build.request import Request
     from sitegen.build.settled import Look
-    from sitegen.build.workflow import Request
 
 _SITE = click.option(
     "--site",
@@ -223,7 +223,7 @@ def _now() -> datetime:
 
 
 def _request(site: Path, base_url: str) -> "Request":
-    from sitegen.build.workflow import Request
+    from sitegen.build.request import Request
     from sitegen.core import config
 
     return Request(

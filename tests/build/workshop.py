@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sitegen.build import settled
 from sitegen.build.report import Report
-from sitegen.build.workflow import Request, run_build
+from sitegen.build.request import Request
+from sitegen.build.workflow import run_build
 from sitegen.core import config
 from tests.support import tree
 

@@ -1,0 +1,108 @@
+"""From the content as it was read to the published site: theme, plan, publishing, report.
+
+What this needs is half of what a build loads: it is loaded while workers parse.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from typing import NamedTuple
+
+from sitegen.build import explain, gather, publishing
+from sitegen.build.output import Output
+from sitegen.build.parsing import Loaded
+from sitegen.build.publishing import Done, Publishing
+from sitegen.build.report import Report
+from sitegen.build.request import Request
+from sitegen.build.traces import Traces
+from sitegen.content.article import Settings
+from sitegen.core.config import Config
+from sitegen.core.errors import ConfigError, ContentError, Diagnostic, has_errors, in_order
+from sitegen.ingest.records import Outcome
+from sitegen.site import model, plan
+from sitegen.site.model import Furniture
+from sitegen.site.pages import Page
+from sitegen.site.select import Selection, select
+
+
+class Gathered(NamedTuple):
+    """What a site is made of: the content, what became of the seeds, what was wrong with them."""
+
+    content: Loaded
+    outcomes: tuple[Outcome, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def make(
+    request: Request, output: Output, traces: Traces, gathered: Gathered
+) -> tuple[Report, Done]:
+    """Make the site. Raises ContentError or ConfigError with every problem."""
+    config, (content, outcomes, seed_problems) = request.config, gathered
+    problems = list(content.diagnostics)
+    # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
+    theme = gather.theme(request.root, config.theme, traces, problems)
+    used = frozenset(tag.id for article in content.articles for tag in article.tags)
+    words = gather.vocabulary(request.root, traces, problems, used)
+    statics = gather.statics(request.root, traces, problems)
+    # 3. What is shown, and every file of the output.
+    selection = select(content.articles, request.now, drafts=request.drafts)
+    furniture = Furniture(theme.source.assets if theme else (), statics)
+    site, contradictions = model.assemble(
+        config, selection.articles, content.articles, words, furniture, broken=content.broken
+    )
+    pages, collisions = plan.plan(site)
+    noted = in_order([*seed_problems, *problems, *contradictions, *collisions])
+    if theme is None:
+        raise ConfigError(noted, outcomes)
+    if has_errors([*problems, *contradictions, *collisions]):
+        raise ContentError(noted, outcomes)
+    # 4. What is not there yet is rendered beside the old site, and then takes its place.
+    work = Publishing(
+        request.root, output, traces, request.pool, site.context, theme, request.progress
+    )
+    done = publishing.publish(work, pages)
+    # 5. Recorded after the write: a crash before this line means work done again, nothing worse.
+    traces.save_parsed(content.entries, Settings.of(config).mark)
+    report = _report(output, outcomes, noted, selection, done, config)
+    return _explained(report, request, done, pages), done
+
+
+def _report(
+    output: Output,
+    outcomes: tuple[Outcome, ...],
+    diagnostics: tuple[Diagnostic, ...],
+    selection: Selection,
+    done: Done,
+    config: Config,
+) -> Report:
+    return Report(
+        outcomes=outcomes,
+        diagnostics=diagnostics,
+        seconds=0.0,
+        articles=len(selection.articles),
+        pages=done.pages,
+        rendered=done.rendered,
+        removed=done.removed,
+        output=output.shown,
+        drafts=selection.drafts,
+        rejected=selection.rejected,
+        waiting=len(selection.waiting),
+        next_date=_local(selection.next_date, config),
+    )
+
+
+def _local(moment: datetime | None, config: Config) -> datetime | None:
+    """Return a moment in the site's zone: by its offset then, which the traces can keep."""
+    if moment is None:
+        return None
+    local = moment.astimezone(config.timezone)
+    zone = timezone(local.utcoffset() or timedelta(), local.tzname() or "UTC")
+    return local.replace(tzinfo=zone)
+
+
+def _explained(report: Report, request: Request, done: Done, pages: tuple[Page, ...]) -> Report:
+    if not request.explain:
+        return report
+    planned = {page.path for page in pages}
+    base, output = request.config.base_url, report.output
+    lines = tuple(explain.line(asked, done, planned, base, output) for asked in request.explain)
+    return replace(report, explanations=lines)
