@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build import crew
 from sitegen.build import pool as pools
 from sitegen.build.pool import FEW, Pool
 from sitegen.content import schema
@@ -66,6 +67,21 @@ def test_lone_worker_costs_the_item_that_lost_it(
     assert time.monotonic() - begun < 3 * len(bad)
     reason = "its worker died, or took longer than 1 s"
     assert found == {n: reason if n in bad else str(n * 2) for n in range(count)}
+    assert workers_of(os.getpid()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trouble", ["die", "hang"])
+def test_where_nothing_can_be_forked_an_executor_does_the_same(
+    trouble: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "FORKS", False)
+    monkeypatch.setattr(pools, "_GRACE", 0.5)
+    bad = (50,)
+    found = results(Pool(2, 1), Trouble(MANY, dict.fromkeys(bad, trouble)))
+    reason = "its worker died, or took longer than 1 s"
+    assert found == {n: reason if n in bad else str(n * 2) for n in range(MANY)}
+    assert results(Pool(2, 1), Trouble(3)) == {n: str(n * 2) for n in range(3)}
     assert workers_of(os.getpid()) == []
 
 
