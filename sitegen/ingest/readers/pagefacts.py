@@ -1,0 +1,236 @@
+"""What a saved page says of itself: headline, author, date, language, address, site, summary.
+
+The page's own data for machines (schema.org's JSON-LD, Open Graph, meta elements) come first,
+then what trafilatura made out. Knows elements by their methods alone, and no library.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from sitegen.core import languages
+from sitegen.core.fields import parse_moment
+from sitegen.core.text import clean, fold, one_line
+from sitegen.core.urls import is_web_url
+
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
+_PARTING = re.compile(r"\s+[|\-–—·•»:/]\s+|\s*[|»]\s*|\s*[_－｜—]\s*(?=\S{2,20}$)")
+_ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle",
+             "Report", "LiveBlogPosting", "ScholarlyArticle", "TechArticle")  # fmt: skip
+_JSON_BYTES = 256 * 1024
+_BY = re.compile(r"^(?:by|par|von|de|por|di|da|door|av|af|autor|автор|текст)\s*:?\s+", re.IGNORECASE)
+
+
+class Facts(NamedTuple):
+    """What a page says of itself; '' for what it does not say."""
+
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    language: str = ""
+    address: str = ""
+    site: str = ""
+    summary: str = ""
+
+
+def address(tree: Any, markup: str, saved: str = "") -> str:
+    """Return the page's own address: canonical, og:url, where it was saved from, its base."""
+    found = _SAVED.search(markup[:4096])
+    bases = [item.get("href") or "" for item in tree.iterfind(".//base")]
+    near = next(filter(is_web_url, (saved, found[1] if found else "", *bases)), "")
+    links = (item for item in tree.iterfind(".//link") if "canonical" in _words(item, "rel"))
+    told = [*(item.get("href") or "" for item in links), *_meta(tree, "og:url")]
+    for reference in told:
+        whole = _joined(near, reference.strip())
+        if is_web_url(whole):
+            return whole
+    return near
+
+
+def scripts(tree: Any) -> dict[str, Any]:
+    """Return the JSON-LD of the page's article; {} where there is none that can be read."""
+    for script in tree.iterfind(".//script"):
+        text = script.text or ""
+        if (script.get("type") or "").lower() == "application/ld+json" and len(text) < _JSON_BYTES:
+            try:
+                data = json.loads(text.strip().removeprefix("<!--").removesuffix("-->"))
+                for item in _things(data, 4):
+                    if any(kind in _ARTICLES for kind in _texts(item.get("@type"))):
+                        return item
+            except (ValueError, RecursionError):
+                continue
+    return {}
+
+
+def gather(tree: Any, article: dict[str, Any], own: str, found: Any) -> Facts:
+    """Put together what the page says; `found` is what trafilatura made of it."""
+    site = _line(*_meta(tree, "og:site_name"), _name(article.get("publisher")), found.sitename)
+    return Facts(
+        title=_title(tree, article, found, site),
+        author=_author(tree, article, found),
+        date=_date(tree, article, found),
+        language=_language(tree, article),
+        address=own,
+        site=site,
+        summary=_line(*_meta(tree, "og:description", "description"), article.get("description"),
+                      found.description),
+    )  # fmt: skip
+
+
+def drop_headline(body: Any, title: str) -> None:
+    """Take a heading that only repeats the title off the beginning of the main text."""
+    for element in list(body)[:2]:
+        if element.tag == "head" and _same("".join(element.itertext()), title):
+            body.remove(element)
+            return
+
+
+def _title(tree: Any, article: dict[str, Any], found: Any, site: str) -> str:
+    told = _line(article.get("headline"), *_meta(tree, "og:title", "twitter:title"))
+    headings = [_line("".join(item.itertext())) for item in tree.iterfind(".//h1")]
+    window = _line("".join((item := tree.find(".//head/title")) is not None and item.itertext() or ""))
+    title = _less_site(told or window, site)
+    for heading in headings:
+        if heading and (_same(heading, title) or fold(heading) in fold(window)):
+            return heading
+    if not title:
+        return next(filter(None, headings), "") or _line(found.title)
+    return title
+
+
+def _less_site(title: str, site: str) -> str:
+    """Cut the site's name off either end of a title."""
+    parts = [match for match in _PARTING.finditer(title)]
+    if not parts:
+        return title
+    first, last = title[: parts[0].start()], title[parts[-1].end() :]
+    if site and fold(site) in (fold(last), fold(last).removesuffix(".com")):
+        return title[: parts[-1].start()]
+    if site and fold(site) == fold(first):
+        return title[parts[0].end() :]
+    return title
+
+
+def _same(one: str, other: str) -> bool:
+    mine, yours = _bare(one), _bare(other)
+    if not mine or not yours:
+        return False
+    return mine == yours or (min(len(mine), len(yours)) > 15 and (mine in yours or yours in mine))
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
+def _author(tree: Any, article: dict[str, Any], found: Any) -> str:
+    names = list(_names(article.get("author")))
+    names = names or [*_meta(tree, "author", "article:author", "parsely-author", "dc.creator")]
+    names = names or str(found.author or "").split("; ")
+    kept = (_BY.sub("", _line(name)) for name in names)
+    return ", ".join(dict.fromkeys(n for n in kept if n and len(n) < 100 and "://" not in n))
+
+
+def _names(value: Any) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        if name := _name(item):
+            yield name
+
+
+def _name(item: Any) -> str:
+    value = item.get("name") if isinstance(item, dict) else item
+    return value if isinstance(value, str) else ""
+
+
+def _date(tree: Any, article: dict[str, Any], found: Any) -> str:
+    keys = ("article:published_time", "datepublished", "og:published_time", "parsely-pub-date",
+            "dc.date.issued", "dc.date", "dcterms.created", "pubdate", "publishdate", "date",
+            "sailthru.date")  # fmt: skip
+    marked = (item.get("datetime") or item.get("content") or "" for item in tree.iter()
+              if "datepublished" in _words(item, "itemprop") or _is_date(item))  # fmt: skip
+    for value in (article.get("datePublished"), *_meta(tree, *keys), *marked, found.date):
+        if isinstance(value, str) and (moment := _moment(value.strip())):
+            return moment
+    return ""
+
+
+def _is_date(item: Any) -> bool:
+    return item.get("datetime") is not None and item.get("pubdate") is not None
+
+
+def _moment(text: str) -> str:
+    """Return a date as ISO 8601 writes it, or ''."""
+    if re.match(r"\d{4}/\d\d/\d\d", text):
+        text = text[:10].replace("/", "-") + text[10:]
+    if parse_moment(text, UTC):
+        return text
+    try:
+        return parsedate_to_datetime(text).isoformat()
+    except (ValueError, TypeError, IndexError):
+        return text[:10] if parse_moment(text[:10], UTC) else ""
+
+
+def _language(tree: Any, article: dict[str, Any]) -> str:
+    told = [tree.get("lang"), tree.get("xml:lang"), tree.get(_XML_LANG)]
+    told += [*_meta(tree, "content-language"), article.get("inLanguage")]
+    told += [*_meta(tree, "og:locale", "dc.language", "language")]
+    for value in told:
+        if isinstance(value, str) and (tag := languages.normalise(value.split(",")[0])):
+            return tag
+    return ""
+
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def _meta(tree: Any, *names: str) -> Iterator[str]:
+    """Yield the contents of meta elements, those of the first name first."""
+    found: dict[str, list[str]] = {name: [] for name in names}
+    for item in tree.iterfind(".//meta"):
+        for key in ("property", "name", "http-equiv", "itemprop"):
+            name = (item.get(key) or "").strip().lower()
+            if name in found:
+                found[name].append(item.get("content") or "")
+                break
+    for values in found.values():
+        yield from (value for value in values if value.strip())
+
+
+def _things(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Yield the objects in JSON-LD: the top, lists, `@graph`, what a page is about."""
+    if isinstance(data, list) and depth:
+        for item in data:
+            yield from _things(item, depth - 1)
+    elif isinstance(data, dict) and depth:
+        yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _things(data.get(key), depth - 1)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield item.rpartition("/")[2]
+
+
+def _words(item: Any, key: str) -> list[str]:
+    value = item.get(key) if isinstance(item.tag, str) else None
+    return value.lower().split() if value else []
+
+
+def _line(*values: Any) -> str:
+    """Return the first value that is a text with words, on one line."""
+    for value in values:
+        if isinstance(value, str) and (line := one_line(clean(value))):
+            return line
+    return ""
+
+
+def _joined(base: str, reference: str) -> str:
+    try:
+        return urljoin(base, reference) if urlsplit(reference).scheme or base else reference
+    except ValueError:
+        return ""
