@@ -12,7 +12,7 @@ from sitegen.ingest.readers import charset
 from sitegen.ingest.readers.decode import text_of
 from tests.ingest.tongues import TEXTS, USED
 
-_SIMPLE = str.maketrans("“”„«»’‘–—", "\"\"\"\"\"''--")
+_SIMPLE = str.maketrans("“”„«»’‘–—", '"""""\'\'--')
 _END = re.compile(r"(?<=[.。!?؟])\s*")
 _SPACELESS = ("ja", "zh-Hans", "zh-Hant")
 

@@ -67,7 +67,7 @@ def repaired(text: str) -> str:
     """Undo that UTF-8 was once read as another encoding, where that is certain."""
     if not _SUSPECT.search(text):
         return text
-    import ftfy  # noqa: PLC0415 - for the very few texts that need it
+    import ftfy  # for the very few texts that need it
 
     config = ftfy.TextFixerConfig(
         unescape_html=False,
@@ -136,7 +136,7 @@ def _declared(data: bytes, declared: str) -> Decoded | None:
 
 
 def _detected(data: bytes) -> Decoded | None:
-    import chardet  # noqa: PLC0415 - four megabytes, for the few files that need it
+    import chardet  # four megabytes, for the few files that need it
 
     found = chardet.detect(data)
     name, sure = found["encoding"], found["confidence"] or 0.0

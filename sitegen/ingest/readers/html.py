@@ -47,9 +47,7 @@ def is_page(text: str) -> bool:
     return head[:1] == "<" and _PAGE.match(head.removeprefix("<!-- -->")) is not None
 
 
-def _story(
-    blob: Blob, problems: list[Diagnostic], encoding: str, address: str
-) -> tuple[Raw, ...]:
+def _story(blob: Blob, problems: list[Diagnostic], encoding: str, address: str) -> tuple[Raw, ...]:
     text = text_of(blob, problems, encoding)
     if text is None:
         return ()
@@ -58,9 +56,7 @@ def _story(
     return of_text(text, blob.path, problems, address)
 
 
-def of_text(
-    text: str, path: str, problems: list[Diagnostic], address: str = ""
-) -> tuple[Raw, ...]:
+def of_text(text: str, path: str, problems: list[Diagnostic], address: str = "") -> tuple[Raw, ...]:
     """Make a story of a page's markup."""
     try:
         page = pages.read(text, address)

@@ -6,7 +6,7 @@ then what trafilatura made out. Knows elements by their methods alone, and no li
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
@@ -22,7 +22,16 @@ _PARTING = re.compile(r"\s+[|\-–—·•»:/]\s+|\s*[|»]\s*|\s*[_－｜—]\s
 _ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle",
              "Report", "LiveBlogPosting", "ScholarlyArticle", "TechArticle")  # fmt: skip
 _JSON_BYTES = 256 * 1024
-_BY = re.compile(r"^(?:by|par|von|de|por|di|da|door|av|af|autor|автор|текст)\s*:?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:by|par|von|de|por|di|da|door|av|af|autor|автор|текст)\s*:?\s+", re.IGNORECASE
+)
+
+
+_DATES = (
+    "article:published_time", "datepublished", "og:published_time", "parsely-pub-date",
+    "dc.date.issued", "dc.date", "dcterms.created", "pubdate", "publishdate", "date",
+    "sailthru.date",
+)  # fmt: skip
 
 
 class Facts(NamedTuple):
@@ -66,45 +75,63 @@ def scripts(tree: Any) -> dict[str, Any]:
     return {}
 
 
-def gather(tree: Any, article: dict[str, Any], own: str, found: Any) -> Facts:
-    """Put together what the page says; `found` is what trafilatura made of it."""
-    site = _line(*_meta(tree, "og:site_name"), _name(article.get("publisher")), found.sitename)
+def told(tree: Any, article: dict[str, Any], own: str) -> Facts:
+    """Return what the page says in so many words; to be asked before anything is taken out."""
+    site = _line(*_meta(tree, "og:site_name"), _name(article.get("publisher")))
     return Facts(
-        title=_title(tree, article, found, site),
-        author=_author(tree, article, found),
-        date=_date(tree, article, found),
+        title=_title(tree, article, site),
+        author=_author(tree, article),
+        date=_date(tree, article),
         language=_language(tree, article),
         address=own,
         site=site,
-        summary=_line(*_meta(tree, "og:description", "description"), article.get("description"),
-                      found.description),
-    )  # fmt: skip
+        summary=_line(*_meta(tree, "og:description", "description"), article.get("description")),
+    )
+
+
+def filled(facts: Facts, found: Any) -> Facts:
+    """Fill what the page does not say with what trafilatura made out (a Document)."""
+    site = _line(found.sitename)
+    return Facts(
+        title=facts.title or _line(found.title),
+        author=facts.author or _people(str(found.author or "").split("; ")),
+        date=facts.date or _moment(found.date or ""),
+        language=facts.language,
+        address=facts.address,
+        # The host's name is not the site's.
+        site=facts.site or ("" if "." in site and " " not in site else site),
+        summary=facts.summary or _line(found.description),
+    )
 
 
 def drop_headline(body: Any, title: str) -> None:
     """Take a heading that only repeats the title off the beginning of the main text."""
     for element in list(body)[:2]:
-        if element.tag == "head" and _same("".join(element.itertext()), title):
+        words = "".join(element.itertext())
+        if _same(words, title) if element.tag == "head" else _bare(words) == _bare(title):
             body.remove(element)
             return
 
 
-def _title(tree: Any, article: dict[str, Any], found: Any, site: str) -> str:
-    told = _line(article.get("headline"), *_meta(tree, "og:title", "twitter:title"))
-    headings = [_line("".join(item.itertext())) for item in tree.iterfind(".//h1")]
-    window = _line("".join((item := tree.find(".//head/title")) is not None and item.itertext() or ""))
-    title = _less_site(told or window, site)
-    for heading in headings:
-        if heading and (_same(heading, title) or fold(heading) in fold(window)):
+def _title(tree: Any, article: dict[str, Any], site: str) -> str:
+    stated = _line(article.get("headline"), *_meta(tree, "og:title", "twitter:title"))
+    window = _line(_words_in(tree.find(".//head/title")))
+    title = _less_site(stated or window, site)
+    headings = [_line(_words_in(item)) for item in tree.iterfind(".//h1")]
+    for heading in filter(None, headings):
+        whole = not stated and len(heading) * 2 >= len(window) and fold(heading) in fold(window)
+        if _same(heading, title) or whole:
             return heading
-    if not title:
-        return next(filter(None, headings), "") or _line(found.title)
-    return title
+    return title or next(filter(None, headings), "")
+
+
+def _words_in(element: Any) -> str:
+    return "" if element is None else "".join(element.itertext())
 
 
 def _less_site(title: str, site: str) -> str:
     """Cut the site's name off either end of a title."""
-    parts = [match for match in _PARTING.finditer(title)]
+    parts = list(_PARTING.finditer(title))
     if not parts:
         return title
     first, last = title[: parts[0].start()], title[parts[-1].end() :]
@@ -126,12 +153,25 @@ def _bare(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())
 
 
-def _author(tree: Any, article: dict[str, Any], found: Any) -> str:
+def _author(tree: Any, article: dict[str, Any]) -> str:
     names = list(_names(article.get("author")))
     names = names or [*_meta(tree, "author", "article:author", "parsely-author", "dc.creator")]
-    names = names or str(found.author or "").split("; ")
+    return _people(names) or _people(_signed(tree))
+
+
+def _people(names: Iterable[str]) -> str:
     kept = (_BY.sub("", _line(name)) for name in names)
-    return ", ".join(dict.fromkeys(n for n in kept if n and len(n) < 100 and "://" not in n))
+    return ", ".join(dict.fromkeys(n for n in kept if n and len(n) < 80 and "://" not in n))
+
+
+def _signed(tree: Any) -> list[str]:
+    """Return the names in the page's own marks for an author, the surest of them first."""
+    for key, mark in (("itemprop", "author"), ("rel", "author"), ("class", "byline")):
+        found = [item for item in tree.iter() if mark in _words(item, key)]
+        names = [_line(_words_in(item)) for item in found]
+        if any(names):
+            return names[:1] if key == "class" else names
+    return []
 
 
 def _names(value: Any) -> Iterator[str]:
@@ -145,13 +185,13 @@ def _name(item: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _date(tree: Any, article: dict[str, Any], found: Any) -> str:
-    keys = ("article:published_time", "datepublished", "og:published_time", "parsely-pub-date",
-            "dc.date.issued", "dc.date", "dcterms.created", "pubdate", "publishdate", "date",
-            "sailthru.date")  # fmt: skip
-    marked = (item.get("datetime") or item.get("content") or "" for item in tree.iter()
-              if "datepublished" in _words(item, "itemprop") or _is_date(item))  # fmt: skip
-    for value in (article.get("datePublished"), *_meta(tree, *keys), *marked, found.date):
+def _date(tree: Any, article: dict[str, Any]) -> str:
+    marked = (
+        item.get("datetime") or item.get("content") or ""
+        for item in tree.iter()
+        if "datepublished" in _words(item, "itemprop") or _is_date(item)
+    )
+    for value in (article.get("datePublished"), *_meta(tree, *_DATES), *marked):
         if isinstance(value, str) and (moment := _moment(value.strip())):
             return moment
     return ""
