@@ -149,7 +149,7 @@ def test_text_that_only_looks_like_it_is_text(text: str) -> None:
         ("+++\ntitle = 'x'\n", "seeds/a.md:1:1: error[no-front-matter]"),
         ("+++\na = " + "[" * 9000 + "\n+++\nW.\n", "seeds/a.md:"),
         ('+++\ndate = "soon"\n+++\nW.\n', "seeds/a.md:2:8: error[date]: 'date' is 'soon'"),
-        ("---\ntitle: [\n---\nW.\n", "seeds/a.md:2:8: error[yaml]"),
+        ("---\ntitle: [\n---\nW.\n", "seeds/a.md:3:1: error[yaml]"),
         ("Title: T\nDate: soon\n\nW.\n", "seeds/a.md:2:7: error[date]"),
         ("---\nlang: Klingon!\n---\nW.\n", "seeds/a.md:2:7: error[language]"),
     ],

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -32,6 +33,14 @@ _DATES = (
     "dc.date.issued", "dc.date", "dcterms.created", "pubdate", "publishdate", "date",
     "sailthru.date",
 )  # fmt: skip
+
+
+_SIGNS = (
+    ("itemprop", "author"), ("rel", "author"), ("class", "byline"), ("class", "author"),
+    ("class", "author-name"), ("class", "article-author"), ("class", "post-author"),
+)  # fmt: skip
+_NAME = 80
+"""Longer than this, it is no name of an author but words about one."""
 
 
 class Facts(NamedTuple):
@@ -87,6 +96,11 @@ def told(tree: Any, article: dict[str, Any], own: str) -> Facts:
         site=site,
         summary=_line(*_meta(tree, "og:description", "description"), article.get("description")),
     )
+
+
+def complete(facts: Facts) -> bool:
+    """Say whether nothing is left for which it is worth the time to ask trafilatura."""
+    return bool(facts.title and facts.date)
 
 
 def filled(facts: Facts, found: Any) -> Facts:
@@ -161,15 +175,15 @@ def _author(tree: Any, article: dict[str, Any]) -> str:
 
 def _people(names: Iterable[str]) -> str:
     kept = (_BY.sub("", _line(name)) for name in names)
-    return ", ".join(dict.fromkeys(n for n in kept if n and len(n) < 80 and "://" not in n))
+    return ", ".join(dict.fromkeys(n for n in kept if n and len(n) < _NAME and "://" not in n))
 
 
 def _signed(tree: Any) -> list[str]:
     """Return the names in the page's own marks for an author, the surest of them first."""
-    for key, mark in (("itemprop", "author"), ("rel", "author"), ("class", "byline")):
-        found = [item for item in tree.iter() if mark in _words(item, key)]
+    for key, mark in _SIGNS:
+        found = [item for item in tree.iterfind(f".//*[@{key}]") if mark in _words(item, key)]
         names = [_line(_words_in(item)) for item in found]
-        if any(names):
+        if any(0 < len(name) < _NAME for name in names):
             return names[:1] if key == "class" else names
     return []
 
@@ -186,19 +200,19 @@ def _name(item: Any) -> str:
 
 
 def _date(tree: Any, article: dict[str, Any]) -> str:
-    marked = (
-        item.get("datetime") or item.get("content") or ""
-        for item in tree.iter()
-        if "datepublished" in _words(item, "itemprop") or _is_date(item)
-    )
-    for value in (article.get("datePublished"), *_meta(tree, *_DATES), *marked):
+    for value in chain([article.get("datePublished")], _meta(tree, *_DATES), _marked(tree)):
         if isinstance(value, str) and (moment := _moment(value.strip())):
             return moment
     return ""
 
 
-def _is_date(item: Any) -> bool:
-    return item.get("datetime") is not None and item.get("pubdate") is not None
+def _marked(tree: Any) -> Iterator[str]:
+    """Yield the dates that the page marks as those of its publication."""
+    for item in tree.iterfind(".//*[@itemprop]"):
+        if "datepublished" in _words(item, "itemprop"):
+            yield item.get("datetime") or item.get("content") or ""
+    for item in tree.iterfind(".//time[@pubdate]"):
+        yield item.get("datetime") or ""
 
 
 def _moment(text: str) -> str:

@@ -31,11 +31,12 @@ def read(markup: str, address: str = "") -> Page:
     tree = _parsed(markup)
     own = pagefacts.address(tree, markup, address)
     facts = pagefacts.told(tree, pagefacts.scripts(tree), own)
+    if not pagefacts.complete(facts):
+        facts = pagefacts.filled(facts, _made_out(tree))
     shown.keep(tree)
     found = _main(tree, own)
     if found is None:
         raise PageError("no-story", "the page has no main text", _NO_STORY)
-    facts = pagefacts.filled(facts, found)
     pagefacts.drop_headline(found.body, facts.title)
     text = written.markdown(found.body)
     if not text:
@@ -61,12 +62,17 @@ def _parsed(markup: str) -> Any:
     return tree
 
 
+def _made_out(tree: Any) -> Any:
+    from trafilatura.metadata import extract_metadata
+
+    _quiet()
+    return extract_metadata(tree, extensive=False)
+
+
 def _main(tree: Any, address: str) -> Any:
     from trafilatura import bare_extraction
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    logging.getLogger("courlan").setLevel(logging.CRITICAL)
+    _quiet()
     found = bare_extraction(
         tree,
         url=address or None,
@@ -76,7 +82,12 @@ def _main(tree: Any, address: str) -> Any:
         include_tables=True,
         include_formatting=True,
         include_links=True,
-        with_metadata=True,
     )
     assert not isinstance(found, dict)
     return found if found is not None and found.body is not None and len(found.body) else None
+
+
+def _quiet() -> None:
+    """What these libraries log is no news for anybody."""
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)

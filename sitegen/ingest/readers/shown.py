@@ -27,7 +27,7 @@ _BESIDE = re.compile(
     r"visually-hidden|screen-reader-text|sr-only|pagination|toc)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_SENTENCE = 30
+_SENTENCE = 15
 _CONTAINERS = frozenset(("html", "body", "main", "article"))
 _MOST_BESIDE = 0.4
 """A part of the page with a larger share of its text than this is not set aside for its name."""
@@ -43,7 +43,9 @@ def keep(tree: Any) -> None:
     _strip(tree)
     _leave_table(tree)
     # From the inside out: what has become a block is one for what stands around it.
-    for element in reversed(list(tree.iter("div", "td", "font", "section", "article", "span"))):
+    for element in reversed(
+        list(tree.iter("div", "td", "font", "section", "article", "span", "p"))
+    ):
         if _has_gap(element):
             _part(element)
 
@@ -145,7 +147,7 @@ def _part(element: Any) -> None:
     children, text = list(element), element.text
     for child in children:
         element.remove(child)
-    element.text, element.tag = None, "div" if element.tag in ("font", "span") else element.tag
+    element.text, element.tag = None, "div" if element.tag in ("font", "span", "p") else element.tag
     paragraph = _paragraph(element, text)
     gap = False
     for child in children:
