@@ -181,7 +181,8 @@ def _people(names: Iterable[str]) -> str:
 def _signed(tree: Any) -> list[str]:
     """Return the names in the page's own marks for an author, the surest of them first."""
     for key, mark in _SIGNS:
-        found = [item for item in tree.iterfind(f".//*[@{key}]") if mark in _words(item, key)]
+        marked = tree.xpath(f"//*[contains(@{key}, '{mark}')]")
+        found = [item for item in marked if mark in _words(item, key)]
         names = [_line(_words_in(item)) for item in found]
         if any(0 < len(name) < _NAME for name in names):
             return names[:1] if key == "class" else names
@@ -208,9 +209,8 @@ def _date(tree: Any, article: dict[str, Any]) -> str:
 
 def _marked(tree: Any) -> Iterator[str]:
     """Yield the dates that the page marks as those of its publication."""
-    for item in tree.iterfind(".//*[@itemprop]"):
-        if "datepublished" in _words(item, "itemprop"):
-            yield item.get("datetime") or item.get("content") or ""
+    for item in tree.xpath("//*[contains(@itemprop, 'datePublished')]"):
+        yield item.get("datetime") or item.get("content") or ""
     for item in tree.iterfind(".//time[@pubdate]"):
         yield item.get("datetime") or ""
 

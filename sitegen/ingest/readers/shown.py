@@ -10,8 +10,8 @@ import re
 from typing import Any
 
 _UNSEEN = (
-    "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "canvas",
-    "audio", "video", "dialog", "button", "select", "textarea", "figcaption", "rt", "rp",
+    "nav", "aside", "script", "style", "template", "noscript", "iframe", "object", "svg", "math",
+    "canvas", "audio", "video", "dialog", "button", "select", "textarea", "figcaption", "rt", "rp",
     "amp-sidebar", "amp-ad", "amp-consent", "amp-analytics", "amp-social-share", "amp-lightbox",
 )  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -54,7 +54,9 @@ def _strip(tree: Any) -> None:
     """Take out what no reader of the page sees, and what stands beside the story."""
     whole = max(len("".join(tree.itertext())), 1)
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str):
+        if not isinstance(element.tag, str) or (
+            element.tag == "footer" and element.getparent().tag != "blockquote"
+        ):
             _drop(element)
         elif element.tag == "time" and _in_sentence(element):
             element.tag = "span"  # trafilatura would leave a hole
@@ -62,6 +64,11 @@ def _strip(tree: Any) -> None:
             _unwrap_or_drop(element)
         elif element.tag in _UNSEEN or _hidden(element) or _beside(element, whole):
             _drop(element)
+
+
+def _is_foot(element: Any) -> bool:
+    """Say whether this is a footer; that of a quotation names who said it."""
+    return element.tag == "footer" and element.getparent().tag != "blockquote"
 
 
 def _in_sentence(element: Any) -> bool:
