@@ -39,6 +39,7 @@ _SIGNS = (
     ("itemprop", "author"), ("rel", "author"), ("class", "byline"), ("class", "author"),
     ("class", "author-name"), ("class", "article-author"), ("class", "post-author"),
 )  # fmt: skip
+_TITLE = 300
 _NAME = 80
 """Longer than this, it is no name of an author but words about one."""
 
@@ -136,7 +137,8 @@ def _title(tree: Any, article: dict[str, Any], site: str) -> str:
         whole = not stated and len(heading) * 2 >= len(window) and fold(heading) in fold(window)
         if _same(heading, title) or whole:
             return heading
-    return title or next(filter(None, headings), "")
+    title = title or next(filter(None, headings), "")
+    return title if len(title) <= _TITLE else ""
 
 
 def _words_in(element: Any) -> str:

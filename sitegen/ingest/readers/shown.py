@@ -68,12 +68,12 @@ def _strip(tree: Any) -> None:
 
 def _is_foot(element: Any) -> bool:
     """Say whether this is a footer; that of a quotation names who said it."""
-    return element.tag == "footer" and element.getparent().tag != "blockquote"
+    return bool(element.tag == "footer" and element.getparent().tag != "blockquote")
 
 
 def _in_sentence(element: Any) -> bool:
     parent = element.getparent()
-    around = len("".join(parent.itertext())) - len("".join(element.itertext()))
+    around = len(parent.text or "") + len(element.tail or "")
     return around > _SENTENCE and parent.tag in ("p", "li", "td", "em", "strong", "b", "i", "a")
 
 
