@@ -37,17 +37,39 @@ _BLOCKS = frozenset(
     "p div table ul ol dl blockquote pre h1 h2 h3 h4 h5 h6 section article figure hr".split()
 )
 
+_RAISED = {
+    "sup": str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"),
+    "sub": str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋"),
+}
+_DIGITS = dict.fromkeys(map(ord, "0123456789+-−"))
+
 
 def keep(tree: Any) -> None:
     """Take out of a page what is no part of its story."""
     _strip(tree)
     _leave_table(tree)
+    for element in list(tree.iter("b", "strong", "i", "em", "u", "sup", "sub")):
+        _simplify(element)
     # From the inside out: what has become a block is one for what stands around it.
     for element in reversed(
         list(tree.iter("div", "td", "font", "section", "article", "span", "p"))
     ):
         if _has_gap(element):
             _part(element)
+
+
+def _simplify(element: Any) -> None:
+    """Take off emphasis inside emphasis or around links: trafilatura loses words' gaps there."""
+    if element.tag in _RAISED:
+        words = "".join(element.itertext())
+        if len(element) == 0 and words.translate(_DIGITS) == "":
+            element.text = words.translate(_RAISED[element.tag])
+            element.drop_tag()
+        return
+    above = element.getparent()
+    inside = above is not None and above.tag in ("a", "b", "strong", "i", "em", "u")
+    if inside or element.find(".//a") is not None:
+        element.drop_tag()
 
 
 def _strip(tree: Any) -> None:
