@@ -71,3 +71,14 @@ def test_what_is_not_shown_is_not_in_the_text() -> None:
         <img src="x" alt="SECRET" title="SECRET"><textarea>SECRET</textarea>"""
     assert "SECRET" not in written(f"{hidden}<p>Shown words.</p>")
     assert "Shown words." in written(f"{hidden}<p>Shown words.</p>")
+
+
+def test_what_repeats_headline_author_and_date_is_not_in_the_text() -> None:
+    head = """<head><title>Probe wakes up | Site</title><meta name="author" content="Ann Lee">
+        <meta name="date" content="2024-05-07"></head>"""
+    over = "<h1>Probe wakes up</h1><p>By Ann Lee</p><p>7 May 2024, 10:30</p>"
+    page = f"<html>{head}<body><article>{over}<p>{LONG * 3}</p></article></body></html>"
+    assert pages.read(page).text == (LONG * 3).strip()
+    kept = f"<p>Words came in 2024.</p><p>{LONG * 3}</p><p>By Ann Lee</p>"
+    page = f"<html>{head}<body><article>{kept}</article></body></html>"
+    assert pages.read(page).text.startswith("Words came in 2024.")

@@ -4,7 +4,6 @@ The page's own data for machines (schema.org's JSON-LD, Open Graph, meta element
 then what trafilatura made out. Knows elements by their methods alone, and no library.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC
@@ -17,12 +16,10 @@ from sitegen.core import languages
 from sitegen.core.fields import parse_moment
 from sitegen.core.text import clean, fold, one_line
 from sitegen.core.urls import is_web_url
+from sitegen.ingest.readers import linked
 
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _PARTING = re.compile(r"\s+[|\-–—·•»:/]\s+|\s*[|»]\s*|\s*[_－｜—]\s*(?=\S{2,20}$)")
-_ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle",
-             "Report", "LiveBlogPosting", "ScholarlyArticle", "TechArticle")  # fmt: skip
-_JSON_BYTES = 256 * 1024
 _BY = re.compile(
     r"^(?:by|par|von|de|por|di|da|door|av|af|autor|автор|текст)\s*:?\s+", re.IGNORECASE
 )
@@ -40,6 +37,7 @@ _SIGNS = (
     ("class", "author-name"), ("class", "article-author"), ("class", "post-author"),
 )  # fmt: skip
 _TITLE = 300
+_DATE_LINE = 50
 _NAME = 80
 """Longer than this, it is no name of an author but words about one."""
 
@@ -70,24 +68,9 @@ def address(tree: Any, markup: str, saved: str = "") -> str:
     return near
 
 
-def scripts(tree: Any) -> dict[str, Any]:
-    """Return the JSON-LD of the page's article; {} where there is none that can be read."""
-    for script in tree.iterfind(".//script"):
-        text = script.text or ""
-        if (script.get("type") or "").lower() == "application/ld+json" and len(text) < _JSON_BYTES:
-            try:
-                data = json.loads(text.strip().removeprefix("<!--").removesuffix("-->"))
-                for item in _things(data, 4):
-                    if any(kind in _ARTICLES for kind in _texts(item.get("@type"))):
-                        return item
-            except (ValueError, RecursionError):
-                continue
-    return {}
-
-
 def told(tree: Any, article: dict[str, Any], own: str) -> Facts:
     """Return what the page says in so many words; to be asked before anything is taken out."""
-    site = _line(*_meta(tree, "og:site_name"), _name(article.get("publisher")))
+    site = _line(*_meta(tree, "og:site_name"), linked.name_of(article.get("publisher")))
     return Facts(
         title=_title(tree, article, site),
         author=_author(tree, article),
@@ -119,13 +102,26 @@ def filled(facts: Facts, found: Any) -> Facts:
     )
 
 
-def drop_headline(body: Any, title: str) -> None:
-    """Take a heading that only repeats the title off the beginning of the main text."""
-    for element in list(body)[:2]:
-        words = "".join(element.itertext())
-        if _same(words, title) if element.tag == "head" else _bare(words) == _bare(title):
+def drop_repeated(body: Any, facts: Facts) -> None:
+    """Take off the beginning of the main text what only repeats the headline, author or date."""
+    for element in list(body)[:4]:
+        words = _line(_words_in(element))
+        if element.tag == "head":
+            repeated = _same(words, facts.title)
+        else:
+            repeated = element.tag == "p" and _repeats(words, facts)
+        if repeated and len(body) > 1:
             body.remove(element)
-            return
+
+
+def _repeats(words: str, facts: Facts) -> bool:
+    bare = _bare(words)
+    if bare and bare in (_bare(facts.title), _bare(facts.author)):
+        return True
+    if facts.author and _bare(_BY.sub("", words)) == _bare(facts.author):
+        return True
+    dated = bool(facts.date) and facts.date[:4] in words and len(words) < _DATE_LINE
+    return dated and not words.endswith(tuple(".!?。؟।"))
 
 
 def _title(tree: Any, article: dict[str, Any], site: str) -> str:
@@ -170,7 +166,7 @@ def _bare(text: str) -> str:
 
 
 def _author(tree: Any, article: dict[str, Any]) -> str:
-    names = list(_names(article.get("author")))
+    names = list(linked.names(article.get("author")))
     names = names or [*_meta(tree, "author", "article:author", "parsely-author", "dc.creator")]
     return _people(names) or _people(_signed(tree))
 
@@ -189,17 +185,6 @@ def _signed(tree: Any) -> list[str]:
         if any(0 < len(name) < _NAME for name in names):
             return names[:1] if key == "class" else names
     return []
-
-
-def _names(value: Any) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value]:
-        if name := _name(item):
-            yield name
-
-
-def _name(item: Any) -> str:
-    value = item.get("name") if isinstance(item, dict) else item
-    return value if isinstance(value, str) else ""
 
 
 def _date(tree: Any, article: dict[str, Any]) -> str:
@@ -253,23 +238,6 @@ def _meta(tree: Any, *names: str) -> Iterator[str]:
                 break
     for values in found.values():
         yield from (value for value in values if value.strip())
-
-
-def _things(data: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """Yield the objects in JSON-LD: the top, lists, `@graph`, what a page is about."""
-    if isinstance(data, list) and depth:
-        for item in data:
-            yield from _things(item, depth - 1)
-    elif isinstance(data, dict) and depth:
-        yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _things(data.get(key), depth - 1)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, str):
-            yield item.rpartition("/")[2]
 
 
 def _words(item: Any, key: str) -> list[str]:

@@ -7,7 +7,7 @@ room ask the network for anything: trafilatura gets a tree, never an address.
 import logging
 from typing import Any, NamedTuple
 
-from sitegen.ingest.readers import pagefacts, shown, written
+from sitegen.ingest.readers import linked, pagefacts, shown, written
 from sitegen.ingest.readers.pagefacts import Facts
 
 
@@ -30,14 +30,14 @@ def read(markup: str, address: str = "") -> Page:
     """Read a page that was saved from `address`, where that is known. Raises PageError."""
     tree = _parsed(markup)
     own = pagefacts.address(tree, markup, address)
-    facts = pagefacts.told(tree, pagefacts.scripts(tree), own)
+    facts = pagefacts.told(tree, linked.article(tree), own)
     if not pagefacts.complete(facts):
         facts = pagefacts.filled(facts, _made_out(tree))
     shown.keep(tree)
     found = _main(tree, own)
     if found is None:
         raise PageError("no-story", "the page has no main text", _NO_STORY)
-    pagefacts.drop_headline(found.body, facts.title)
+    pagefacts.drop_repeated(found.body, facts)
     text = written.markdown(found.body)
     if not text:
         raise PageError("no-story", "the page has no main text", _NO_STORY)
