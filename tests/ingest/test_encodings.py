@@ -93,6 +93,15 @@ def test_guess_is_said() -> None:
     assert "koi8-r" in problem.message
 
 
+def test_few_broken_bytes_cost_a_page_no_more_than_their_letters() -> None:
+    data = TEXTS["fr"].encode().replace("é".encode(), b"\xc3", 1)
+    text, (problem,) = read(data, "utf-8")
+    assert text == TEXTS["fr"].replace("é", "\ufffd", 1)
+    assert (problem.severity, problem.code) == (Severity.WARNING, "encoding-broken")
+    text, (problem,) = read(TEXTS["fr"].encode("latin-1", "ignore"), "utf-8")
+    assert problem.code == "encoding-guessed"
+
+
 def test_scrap_is_not_guessed() -> None:
     text, (problem,) = read("Où ?".encode("latin-1"))
     assert text is None

@@ -29,6 +29,8 @@ def written(inner: str) -> str:
          "Is **both** [link](https://b.example/) *x*."),
         ("<p>It is 10<sup>-3</sup> of H<sub>2</sub>O, says<sup>a</sup> one.</p>",
          "It is 10⁻³ of H₂O, saysa one."),
+        ("<p>It&#146;s &#8220;fine&#x94;&#0;&#27;&#xD800;&#x110000; &#60;b&#62;.</p>",
+         "It’s “fine” &lt;b>."),
         ("<ul><li>One</li><li>Two<ol><li>In</li></ol></li></ul>", "- One\n- Two\n    1. In"),
         ("<blockquote><p>One.</p><p>Two.</p></blockquote>", "> One.\n>\n> Two."),
         ("<p>One<br>two</p>", "One  \ntwo"),

@@ -39,6 +39,7 @@ _TEXT = ("iso", "cp", "koi8", "mac", "gb", "big5", "euc", "shift_jis", "johab", 
          "hz", "latin", "ascii", "ptcp154", "kz1048")  # fmt: skip
 _SURE = 0.15
 """Below this the detector's word counts for nothing: news texts get .23 at least, scraps .12."""
+_BROKEN = 0.001
 # A letter that is the first byte of a UTF-8 character read in a one-byte encoding (Windows-1252,
 # 1251 and kin), before one that is a following byte: rare in any language, sure in none.
 _SUSPECT = re.compile(
@@ -49,11 +50,14 @@ _SUSPECT = re.compile(
 
 
 class Decoded(NamedTuple):
-    """A text, the encoding that it was in, and whether that was a guess."""
+    """A text, the encoding that it was in, whether that was a guess, and how many places in it
+    could not be read.
+    """
 
     text: str
     encoding: str
     guessed: bool = False
+    broken: int = 0
 
 
 def decode(data: bytes, declared: str = "") -> Decoded | None:
@@ -132,7 +136,16 @@ def _declared(data: bytes, declared: str) -> Decoded | None:
         return None
     if not name.startswith(_TEXT):
         return None
-    return _as(data, _MEANT.get(name, name)) or _as(data, name)
+    return _as(data, _MEANT.get(name, name)) or _as(data, name) or _mended(data, name)
+
+
+def _mended(data: bytes, name: str) -> Decoded | None:
+    """Read what says that it is UTF-8, and is but for a few bytes, as browsers do."""
+    if name != "utf-8":
+        return None
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd") - data.count("\ufffd".encode())
+    return Decoded(text, name, broken=broken) if broken <= 1 + len(data) * _BROKEN else None
 
 
 def _detected(data: bytes) -> Decoded | None:

@@ -83,6 +83,9 @@ def _decoded(blob: Blob, problems: list[Diagnostic], declared: str) -> str | Non
         message = f"does not say its encoding: read as {found.encoding}"
         hint = "look whether every letter is right; saved as UTF-8 there is nothing to guess"
         problems.append(warning("encoding-guessed", message, span, hint))
+    if found.broken:
+        message = f"{found.broken} places are not {found.encoding}, as it says: each became \ufffd"
+        problems.append(warning("encoding-broken", message, span, "look for the sign \ufffd"))
     return found.text
 
 

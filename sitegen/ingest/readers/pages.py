@@ -5,10 +5,14 @@ room ask the network for anything: trafilatura gets a tree, never an address.
 """
 
 import logging
+import re
 from typing import Any, NamedTuple
 
+from sitegen.core.text import xml_safe
 from sitegen.ingest.readers import linked, pagefacts, shown, written
 from sitegen.ingest.readers.pagefacts import Facts
+
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
 
 
 class Page(NamedTuple):
@@ -50,6 +54,7 @@ _NO_STORY = "save the page of one story, after it has loaded, or its text alone"
 def _parsed(markup: str) -> Any:
     from lxml import etree, html
 
+    markup = _REFERENCE.sub(_allowed, markup)
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True)
     try:
         tree = html.document_fromstring(markup.encode("utf-8"), parser=parser)
@@ -60,6 +65,14 @@ def _parsed(markup: str) -> Any:
         message = "the page nests its elements too deep"
         raise PageError("page-depth", message, "save the text of the story alone")
     return tree
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """Read a character's number as browsers do (HTML Living Standard, section 13.2.5.84)."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    if 0x80 <= code <= 0x9F:
+        return bytes([code]).decode("cp1252", "ignore")
+    return reference[0] if code <= 0x10FFFF and xml_safe(chr(code)) else ""
 
 
 def _made_out(tree: Any) -> Any:
