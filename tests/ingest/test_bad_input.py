@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import NoReturn
@@ -80,7 +82,7 @@ def test_page_as_large_as_may_be_is_read_or_refused_in_time(tmp_path: Path, unit
     root = site(tmp_path, {"seeds/a.html": data, "seeds/b.txt": SEED}, _LIMITED)
     begun = time.monotonic()
     result = sitegen(root, "import", "--jobs", "1")
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 90
     assert "b.txt" in result.out
     assert imported(root) >= 1
     if result.status:
@@ -188,3 +190,15 @@ def test_no_reader_asks_the_network_for_anything(monkeypatch: pytest.MonkeyPatch
     read = {name for name, data in samples.items() if name.rpartition(".")[2] != "yaml"
             and stories.read(Blob(f"seeds/{name}", data), [])}  # fmt: skip
     assert {f".{name.rpartition('.')[2]}" for name in read} >= set(READERS)
+
+
+def test_libraries_of_readers_are_loaded_with_the_first_file_that_needs_them() -> None:
+    heavy = "{'lxml', 'trafilatura', 'chardet', 'ftfy'}"
+    code = (
+        "import sys; from sitegen.core.files import Blob; from sitegen.ingest import stories\n"
+        "assert stories.read(Blob('seeds/a.txt', 'Où ? Ça.'.encode()), [])\n"
+        "assert stories.read(Blob('seeds/a.md', b'---\\ntitle: T\\n---\\nWords.'), [])\n"
+        f"sys.exit(', '.join({heavy} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
