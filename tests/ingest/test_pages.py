@@ -10,7 +10,7 @@ from sitegen.core.errors import Diagnostic
 from sitegen.core.files import Blob
 from sitegen.ingest.readers import html, pages, reader_of
 from sitegen.ingest.records import Raw
-from tests.support import ROOT
+from tests.support import ROOT, site, sitegen
 
 FOLDER = ROOT / "tests/ingest/pages"
 PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".html", ".mhtml"))
@@ -74,3 +74,24 @@ def test_what_the_page_says_of_itself(page: Path) -> None:
         blob = page.read_bytes()
         markup = blob.decode(html.declared(blob) or "utf-8")
         assert pages.read(markup).facts.site == site
+
+
+def test_page_becomes_an_article_and_a_site(tmp_path: Path) -> None:
+    page = FOLDER / "wordpress-fr.html"
+    root = site(tmp_path, {"seeds/page.html": page.read_bytes()})
+    result = sitegen(root, "build")
+    assert (result.status, result.err) == (0, "")
+    (path,) = (root / "content/articles").iterdir()
+    front, _, body = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
+    for line in (
+        'title: "La sonde se réveille après trente et un mois"',
+        "language: fr",
+        'source: "https://wordpress-fr.example/2024/05/probe/"',
+        'author: "Zoé Martin"',
+    ):
+        assert line in front.split("\n")
+    assert "date: " in front
+    assert "2024-05-07T09:30:00+02:00" in front
+    assert "needs_review: [tags]" in front
+    assert body.strip() == wanted(page).strip()
+    assert "1 unchanged" in sitegen(root, "import").out

@@ -1,7 +1,7 @@
 """A saved page: its markup parsed, what is not shown taken out, its main text found.
 
 Owns the only lxml and the only trafilatura, loaded when the first page comes. No page makes this
-room ask the network for anything: trafilatura gets a tree, never an address.
+room ask the network for anything: trafilatura gets a tree, and an address to resolve links by.
 """
 
 import logging
