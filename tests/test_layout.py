@@ -23,6 +23,10 @@ DOORS = {
     "shutil": {"sitegen/core/disk.py"},
     "tempfile": {"sitegen/core/disk.py"},
     "distributed": {"sitegen/build/cluster.py"},
+    "chardet": {"sitegen/ingest/readers/charset.py"},
+    "ftfy": {"sitegen/ingest/readers/charset.py"},
+    "lxml": {"sitegen/ingest/readers/pages.py"},
+    "trafilatura": {"sitegen/ingest/readers/pages.py"},
     "sqlite3": {"sitegen/core/keep.py"},
 }
 DISK = {

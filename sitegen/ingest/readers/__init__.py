@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sitegen.core.errors import Diagnostic
 from sitegen.core.files import Blob
-from sitegen.ingest.readers import md, txt
+from sitegen.ingest.readers import html, md, txt
 from sitegen.ingest.records import Raw
 
 
@@ -25,6 +25,11 @@ class Reader(NamedTuple):
 READERS: dict[str, Reader] = {
     ".txt": Reader(txt.read),
     ".md": Reader(md.read),
+    ".html": Reader(html.read),
+    ".htm": Reader(html.read),
+    ".xhtml": Reader(html.read),
+    ".mhtml": Reader(html.read_archive),
+    ".mht": Reader(html.read_archive),
 }
 
 

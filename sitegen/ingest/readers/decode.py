@@ -1,30 +1,49 @@
-"""Bytes of a seed to clean text, or a clear refusal."""
-
-import codecs
+"""Bytes of a seed to clean text, or a refusal that says what the file seems to be."""
 
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error, warning
 from sitegen.core.files import Blob
 from sitegen.core.text import clean, xml_safe
+from sitegen.ingest.readers import charset
 
 _BINARY_SHARE = 0.02
+# How files of other kinds begin, by their own specifications.
+_KINDS = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive, as office documents are"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"\x1f\x8b", "a file packed with gzip"),
+    (b"BZh", "a file packed with bzip2"),
+    (b"\xfd7zXZ\x00", "a file packed with xz"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"RIFF", "a picture, a sound or a film"),
+    (b"\x7fELF", "a program"),
+    (b"bplist00", "a property list, as Safari's web archives are"),
+    (b"{\\rtf", "a document in RTF"),
+    (b"SQLite format 3\x00", "a database"),
+)
+_TEXT_HINT = "save the story as plain text in UTF-8"
 
 
-def text_of(blob: Blob, problems: list[Diagnostic]) -> str | None:
-    """Decode and clean a text seed; refuse an empty or a binary one."""
+def text_of(blob: Blob, problems: list[Diagnostic], declared: str = "") -> str | None:
+    """Decode and clean a text seed; refuse an empty or a binary one.
+
+    `declared` is the encoding that the file itself or its reader names.
+    """
     span = Span(blob.path)
     if not blob.data.strip():
         hint = "delete the file, or save the text into it again"
         problems.append(error("empty-seed", "the seed is empty", span, hint))
         return None
-    blob = _from_utf16(blob)
-    if _is_binary(blob.data):
-        hint = "save the story as plain text in UTF-8"
-        problems.append(error("binary-seed", "the seed is not text", span, hint))
-        return None
-    text = files.decode(blob, problems)
+    text = _decoded(blob, problems, declared)
     if text is None:
         return None
+    text = _repaired(text, span, problems)
     dropped = len(text) - len(xml_safe(text))
     if dropped:
         message = f"{dropped} control characters are left out"
@@ -36,20 +55,51 @@ def text_of(blob: Blob, problems: list[Diagnostic]) -> str | None:
     return cleaned
 
 
-def _from_utf16(blob: Blob) -> Blob:
-    """Turn UTF-16 with a byte order mark, which some editors write, into UTF-8."""
-    if not blob.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return blob
-    try:
-        return Blob(blob.path, blob.data.decode("utf-16").encode("utf-8"))
-    except UnicodeError:
-        return blob
+def kind(data: bytes) -> str:
+    """Say what a file is by its first bytes; '' for text and for what is not known."""
+    if data[4:8] == b"ftyp":
+        return "a film or a picture"
+    return next((name for start, name in _KINDS if data.startswith(start)), "")
 
 
-def _is_binary(data: bytes) -> bool:
-    """Say whether too many bytes are control characters that no text has."""
-    head = data[:65536]
-    control = sum(
-        head.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 27)
-    )
+def _decoded(blob: Blob, problems: list[Diagnostic], declared: str) -> str | None:
+    span = Span(blob.path)
+    if seems := kind(blob.data):
+        message = f"the seed is not text: it seems to be {seems}"
+        problems.append(error("binary-seed", message, span, _TEXT_HINT))
+        return None
+    found = charset.decode(blob.data, declared)
+    unmarked = found is None or found.encoding == "utf-8" or found.guessed
+    if unmarked and (name := charset.wide(blob.data)):
+        message = f"the seed seems to be text in {name} without a byte order mark"
+        problems.append(error("encoding", message, span, _TEXT_HINT))
+        return None
+    if _is_binary(found.text if found else blob.data.decode("latin-1")):
+        problems.append(error("binary-seed", "the seed is not text", span, _TEXT_HINT))
+        return None
+    if found is None:
+        return files.decode(blob, problems)  # which says where the first bad byte is
+    if found.guessed:
+        message = f"does not say its encoding: read as {found.encoding}"
+        hint = "look whether every letter is right; saved as UTF-8 there is nothing to guess"
+        problems.append(warning("encoding-guessed", message, span, hint))
+    if found.broken:
+        message = f"{found.broken} places are not {found.encoding}, as it says: each became \ufffd"
+        problems.append(warning("encoding-broken", message, span, "look for the sign \ufffd"))
+    return found.text
+
+
+def _repaired(text: str, span: Span, problems: list[Diagnostic]) -> str:
+    better = charset.repaired(text)
+    if better != text and clean(better) != clean(text):
+        message = "text that was decoded wrongly before was repaired"
+        problems.append(warning("encoding-repaired", message, span, "look whether it reads well"))
+        return better
+    return text
+
+
+def _is_binary(text: str) -> bool:
+    """Say whether too many characters are controls that no text has."""
+    head = text[:65536]
+    control = sum(head.count(chr(code)) for code in range(32) if code not in (9, 10, 12, 13, 27))
     return control > max(4, len(head) * _BINARY_SHARE)
