@@ -24,6 +24,9 @@ DOORS = {
     "tempfile": {"sitegen/core/disk.py"},
     "distributed": {"sitegen/build/cluster.py"},
     "sqlite3": {"sitegen/core/keep.py"},
+    "lxml": {"sitegen/ingest/hypertext.py", "sitegen/ingest/xmltree.py"},
+    "pypdf": {"sitegen/ingest/readers/pdf.py"},
+    "mammoth": {"sitegen/ingest/readers/docx.py"},
 }
 DISK = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rmdir",

@@ -41,7 +41,6 @@ _UNSEEN_CLASS = frozenset("sr-only screen-reader-text visually-hidden".split())
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _UNDERLINE = re.compile(r"=+|-+")
-_TOO_DEEP = 1000
 _MOST_CONTAINERS = 12
 
 
@@ -84,11 +83,7 @@ def parse(fragment: str) -> "etree._Element | None":
 def _walk(tree: "etree._Element", writer: "_Writer") -> "_Writer":
     walker = etree.iterwalk(tree, events=("start", "end"))
     skipping: etree._Element | None = None
-    depth = 0
     for event, node in walker:
-        depth += 1 if event == "start" else -1
-        if depth > _TOO_DEEP:
-            raise HypertextError("its HTML is nested too deep")
         if event == "start" and skipping is None:
             if _is_dropped(node) or writer.takes_table(node):
                 skipping = node
@@ -322,6 +317,7 @@ class _Writer:
         self._blocks.append(joint + "\n".join(body))
         self._marker, self._tight = "", marked
 
+
 _SPACE_KEEPING_BREAKS = re.compile(r"[ \t\r\f]+")
 
 
@@ -357,9 +353,9 @@ def _data(table: "etree._Element") -> "list[list[etree._Element]]":
     """Return the cells of a table that holds data; nothing for one that only lays out a page."""
     if table.get("role") in ("presentation", "none"):
         return []
-    if next(table.iter("ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4"), None) is not None:
+    if next(table.iterdescendants("table"), None) is not None:
         return []
-    if any(inner is not table for inner in table.iter("table")):
+    if next(table.iter("ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4"), None) is not None:
         return []
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     rows = [row for row in rows if row]
@@ -369,5 +365,7 @@ def _data(table: "etree._Element") -> "list[list[etree._Element]]":
         return []
     cells = [cell for row in rows for cell in row]
     spanning = any(cell.get("colspan", "1") != "1" for cell in cells)
-    long = any(len(cell.findall(".//p")) > 1 or len("".join(cell.itertext())) > 300 for cell in cells)
+    long = any(
+        len(cell.findall(".//p")) > 1 or len("".join(cell.itertext())) > 300 for cell in cells
+    )
     return [] if spanning or long else rows

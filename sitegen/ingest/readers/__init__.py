@@ -15,7 +15,6 @@ from sitegen.core.files import Blob
 from sitegen.ingest.readers import md, txt
 from sitegen.ingest.records import Raw
 
-
 Read = Callable[[Blob, list[Diagnostic]], tuple[Raw, ...]]
 
 

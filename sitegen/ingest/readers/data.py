@@ -20,15 +20,19 @@ _LISTS = ("items", "articles", "entries", "stories", "posts", "results", "@graph
 _TITLE = ("title", "headline", "name")
 _HTML = ("content_html", "contentHtml", "html", "body_html")
 _TEXT = ("content_text", "contentText", "text", "articleBody", "body", "content")
-_DATE = ("date", "published", "publishedAt", "published_at", "datePublished", "date_published",
-         "pubDate", "dateCreated", "created", "updated", "date_modified", "dateModified")  # fmt: skip
+_DATE = tuple(
+    "date published publishedAt published_at datePublished date_published pubDate dateCreated "
+    "created updated date_modified dateModified".split()
+)
 _LINK = ("url", "link", "canonical_url", "external_url", "mainEntityOfPage", "source")
 _AUTHOR = ("author", "authors", "byline", "creator")
 _LANGUAGE = ("language", "lang", "inLanguage")
 _SUMMARY = ("summary", "description", "excerpt", "abstract")
 _KEYWORDS = ("tags", "keywords", "categories")
 _ID = ("id", "guid", "@id", "_id")
-_MARKUP = re.compile(r"</?(?:p|div|br|ul|ol|h[1-6]|blockquote|article|section)\b[^<>]*>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</?(?:p|div|br|ul|ol|h[1-6]|blockquote|article|section)\b[^<>]*>", re.IGNORECASE
+)
 _HINT = (
     "an article is an object with a title (title, headline) and a text (text, body, content, "
     "content_html, content_text, articleBody); several are a list of these, alone or under "
@@ -42,7 +46,9 @@ def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
     if text is None:
         return ()
     try:
-        value = json.loads(text.removeprefix("\ufeff"), parse_int=_number, parse_constant=_no_number)
+        value = json.loads(
+            text.removeprefix("\ufeff"), parse_int=_number, parse_constant=_no_number
+        )
     except json.JSONDecodeError as exc:
         place = Span(blob.path, exc.lineno, exc.colno)
         problems.append(error("broken-json", f"is no JSON: {exc.msg}", place, "save it again"))

@@ -59,7 +59,9 @@ def to_raw(entry: Entry, problems: list[Diagnostic]) -> Raw | None:
         return None
     date = moment.iso(entry.date)
     if entry.date.strip() and not date:
-        message = f"{_named(entry, title)}: its date '{one_line(entry.date)[:60]}' is not understood"
+        message = (
+            f"{_named(entry, title)}: its date '{one_line(entry.date)[:60]}' is not understood"
+        )
         problems.append(warning("date", message, entry.span, "write the date into its article"))
     return Raw(
         text=text or title,

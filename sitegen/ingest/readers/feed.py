@@ -198,7 +198,9 @@ def _language(node: Any, channel: Any) -> str:
     content = _child(node, "content")
     inner = content.get(_XML + "lang") if content is not None else ""
     own = _text(node, "language", _DC) or _text(node, "language") or inner
-    near = next((n.get(_XML + "lang") for n in (node, *node.iterancestors()) if n.get(_XML + "lang")), "")
+    near = next(
+        (n.get(_XML + "lang") for n in (node, *node.iterancestors()) if n.get(_XML + "lang")), ""
+    )
     return own or near or _text(channel, "language") or _text(channel, "language", _DC)
 
 
@@ -218,7 +220,11 @@ def _child(node: Any, name: str, spaces: tuple[str, ...] = ()) -> Any:
         if _local(child) != name:
             continue
         space = child.tag[: -len(name)]
-        if (space in spaces) if spaces else (not space or space in _ATOM or "/rss/" in space or "netscape" in space):
+        if (
+            (space in spaces)
+            if spaces
+            else (not space or space in _ATOM or "/rss/" in space or "netscape" in space)
+        ):
             return child
     return None
 

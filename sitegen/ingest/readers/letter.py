@@ -30,7 +30,9 @@ _BROWSER = re.compile(
     r"|浏览器|瀏覽器|ブラウザ|متصفح",
     re.IGNORECASE,
 )
-_TRACKING = re.compile(r"^https?://(?:click|clicks|track|tracking|links?|email|e|t)\d*\.", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"^https?://(?:click|clicks|track|tracking|links?|email|e|t)\d*\.", re.IGNORECASE
+)
 
 
 def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
@@ -101,7 +103,9 @@ def _name(part: Message) -> str:
 
 def _joined(parts: list[Message], kind: str) -> str:
     joint = "<hr>" if kind == "text/html" else "\n\n"
-    return joint.join(filter(None, (_words(part) for part in parts if part.get_content_type() == kind)))
+    return joint.join(
+        filter(None, (_words(part) for part in parts if part.get_content_type() == kind))
+    )
 
 
 def _text(parts: list[Message], html: str) -> tuple[str, bool]:
@@ -154,7 +158,11 @@ def _header(message: Message, name: str) -> str:
     try:
         return one_line(clean(str(message.get(name) or "")))
     except Exception:  # the library raises nearly anything on broken headers
-        raw = (value for key, value in message.raw_items() if key.lower() == name.lower()) if isinstance(message, EmailMessage) else iter(())
+        raw = (
+            (value for key, value in message.raw_items() if key.lower() == name.lower())
+            if isinstance(message, EmailMessage)
+            else iter(())
+        )
         return one_line(clean(str(next(raw, ""))))
 
 

@@ -7,8 +7,10 @@ from email.utils import parsedate_to_datetime
 from sitegen.core.fields import parse_moment
 
 # RFC 5322 knows the zones of North America; these are seen as often, and mean one thing.
-_ZONES = {"CET": "+0100", "CEST": "+0200", "EET": "+0200", "EEST": "+0300", "MSK": "+0300",
-          "JST": "+0900", "WET": "+0000", "WEST": "+0100", "BST": "+0100", "UTC": "+0000"}  # fmt: skip
+_ZONES = {
+    "CET": "+0100", "CEST": "+0200", "EET": "+0200", "EEST": "+0300", "MSK": "+0300",
+    "JST": "+0900", "WET": "+0000", "WEST": "+0100", "BST": "+0100", "UTC": "+0000",
+}  # fmt: skip
 _ZONE = re.compile(r"\b(" + "|".join(_ZONES) + r")$")
 _FRACTION = re.compile(r"(:\d\d)[.,]\d+")
 _SHORT_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
