@@ -46,13 +46,19 @@ def pdf(pages: list[list[Row]], info: str = "", *, extra: str = "", picture: boo
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H "
-        "/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
-        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 500 "
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+        (
+            "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H "
+            "/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
+        ),
+        (
+            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 500 "
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>"
+        ),
         _stream(cmap),
-        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
-        "/ColorSpace /DeviceGray /Length 1 >>\nstream\nx\nendstream",
+        (
+            "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
+            "/ColorSpace /DeviceGray /Length 1 >>\nstream\nx\nendstream"
+        ),
     ]
     for number, rows in enumerate(pages):
         objects.append(

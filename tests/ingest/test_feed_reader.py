@@ -73,12 +73,14 @@ def test_rss() -> None:
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de" xml:base="https://example.org/a/">
 <title>F</title><author><name>Der Kreis</name></author><id>urn:f</id>
-<entry xml:lang="en"><title type="text">a &lt;b&gt; c &amp;amp; d</title><id>tag:example.org,2024:1</id>
+<entry xml:lang="en"><title type="text">a &lt;b&gt; c &amp;amp; d</title>
+<id>tag:example.org,2024:1</id>
 <link rel="self" href="x.atom"/><link href="one"/><updated>2024-07-11T00:00:00Z</updated>
 <published>2024-07-09T15:00:00.250+02:00</published><category term="moon" label="The Moon"/>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>In <em>XHTML</em>
 <a href="two">two</a></p></div></content><summary>Short.</summary></entry>
-<entry><title type="html">Eine &lt;b&gt;Sonde&lt;/b&gt; &amp;amp; mehr</title><id>tag:example.org,2024:2</id>
+<entry><title type="html">Eine &lt;b&gt;Sonde&lt;/b&gt; &amp;amp; mehr</title>
+<id>tag:example.org,2024:2</id>
 <author><name>A</name></author><author><name>B</name></author>
 <updated>2024-07-12</updated><summary type="html">&lt;p&gt;Nur dies.&lt;/p&gt;</summary></entry>
 </feed>"""
@@ -116,9 +118,9 @@ def test_rss_1_and_old_rss_with_a_document_type() -> None:
         "探査機", "月へ。", "ja", "https://example.org/1",
     )  # fmt: skip
     assert one.keywords == ("月",)
-    old = """<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN"
-    "http://my.netscape.com/publish/formats/rss-0.91.dtd"><rss version="0.91"><channel><title>C</title>
-    <item><title>Caf&eacute;</title><link>https://example.org/2</link></item></channel></rss>"""
+    old = """<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD
+    RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd"><rss version="0.91">
+    <channel><title>C</title><item><title>Caf&eacute;</title><link>https://example.org/2</link></item></channel></rss>"""
     ((two,), problems) = read(old, "f.rss")
     assert problems == []
     assert (two.title, two.text, two.part) == ("Café", "Café", "https://example.org/2")
@@ -152,7 +154,9 @@ def test_bad_entries_cost_themselves_alone() -> None:
     assert len(problems) == 1
     raws, problems = read(RSS.replace("<item>", "<item><guid>x</guid></item><item>", 1))
     assert [raw.part for raw in raws] == ["ice-1", "https://example.org/sonde"]
-    assert problems == ["seeds/f.xml:5:1: error[entry]: the entry 'x' has neither a title nor a text"]
+    assert problems == [
+        "seeds/f.xml:5:1: error[entry]: the entry 'x' has neither a title nor a text"
+    ]
     raws, problems = read(RSS.replace("Tue, 09 Jul 2024 15:00:00 +0200", "last week"))
     assert raws[0].date == ""
     assert "warning[date]: the entry 'Q&A: ice at the pole': its date 'last week'" in problems[0]
@@ -161,8 +165,12 @@ def test_bad_entries_cost_themselves_alone() -> None:
 def test_illegal_characters_and_other_encodings() -> None:
     raws, problems = read(RSS.replace("Ice was", "Ice \x0b\ufffe&#11;&#x1F;was"))
     assert raws[0].text.startswith("Ice was **found**")
-    assert problems == ["seeds/f.xml:1:1: warning[control-character]: 2 control characters are left out"]
-    russian = RSS.replace("UTF-8", "windows-1251").replace("Zoé", "Зоя").replace("Une sonde", "Зонд")
+    assert problems == [
+        "seeds/f.xml:1:1: warning[control-character]: 2 control characters are left out"
+    ]
+    russian = (
+        RSS.replace("UTF-8", "windows-1251").replace("Zoé", "Зоя").replace("Une sonde", "Зонд")
+    )
     raws, problems = read(russian.encode("windows-1251"))
     assert problems == []
     assert raws[1].title == "Зонд < 5 kg"
@@ -174,7 +182,7 @@ def test_illegal_characters_and_other_encodings() -> None:
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
     f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
-UNFIT = {
+UNFIT: dict[str, tuple[str | bytes, str]] = {
     "bomb": (BOMB + "]>" + RSS.partition("?>")[2].replace("Ice", "&i;"), "xml-entities"),
     "external": (
         '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'

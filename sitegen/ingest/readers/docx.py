@@ -5,7 +5,9 @@ The only door to mammoth. An archive is looked through before anything in it is 
 
 import io
 import zipfile
+import zlib
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 import mammoth
 
@@ -32,6 +34,12 @@ p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 """
 _HINT = "save the story as .docx again, or as plain text"
+
+
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, ExpatError, EOFError, OSError, NotImplementedError, LookupError,
+    ValueError, TypeError, AttributeError,
+)  # fmt: skip
 
 
 class _RefusedError(ValueError):
@@ -65,10 +73,10 @@ def _read(data: bytes) -> Raw:
         html = mammoth.convert_to_html(
             io.BytesIO(data), style_map=_STYLES, convert_image=_no_picture
         ).value
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as exc:
-        if isinstance(exc, RecursionError):
-            raise
-        raise _RefusedError("broken-docx", "is no sound .docx file: its archive is broken") from exc
+    except (_RefusedError, RecursionError):
+        raise
+    except _FAULTS as exc:
+        raise _RefusedError("broken-docx", "is no sound .docx file: it is damaged") from exc
     text = hypertext.to_markdown(html)
     if not text.strip():
         raise _RefusedError("empty-seed", "the document holds no text")

@@ -7,7 +7,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from sitegen.core.errors import Diagnostic, Span, error
@@ -62,11 +62,29 @@ def _entries(text: str, path: str, problems: list[Diagnostic]) -> Iterator[Entry
     return _of_tree(root, path)
 
 
+class _Head(NamedTuple):
+    """What a feed says for all its entries."""
+
+    language: str
+    link: str
+    authors: tuple[str, ...]
+
+
+def _head(channel: Any) -> _Head:
+    about = [node for node in channel if _local(node) not in ("item", "entry")]
+    return _Head(
+        language=_text(about, "language") or _text(about, "language", _DC),
+        link=_text(about, "link"),
+        authors=_authors(about),
+    )
+
+
 def _of_tree(root: Any, path: str) -> Iterator[Entry]:
     channel = next((node for node in root if _local(node) == "channel"), root)
+    head = _head(channel)
     for node in root.iter():
         if _local(node) in ("item", "entry"):
-            yield _entry(node, channel, Span(path, min(node.sourceline or 1, 10**7)))
+            yield _entry(node, head, Span(path, min(node.sourceline or 1, 10**7)))
 
 
 def _salvaged(text: str, path: str, fault: XmlError, problems: list[Diagnostic]) -> Iterator[Entry]:
@@ -97,17 +115,17 @@ def _salvaged(text: str, path: str, fault: XmlError, problems: list[Diagnostic])
         problems.append(error("broken-xml", f"the feed {fault.reason}", place, "save it again"))
 
 
-def _entry(node: Any, channel: Any, span: Span) -> Entry:
+def _entry(node: Any, head: _Head, span: Span) -> Entry:
     atom = _local(node) == "entry"
-    return (_atom if atom else _rss)(node, channel)._replace(
+    return (_atom if atom else _rss)(node, head)._replace(
         span=span,
         canonical=xmltree.canonical(node),
-        language=_language(node, channel),
+        language=_language(node, head),
         keywords=tuple(_keywords(node)),
     )
 
 
-def _rss(node: Any, channel: Any) -> Entry:
+def _rss(node: Any, head: _Head) -> Entry:
     link, guid = _text(node, "link"), _text(node, "guid")
     if not link:
         link = next((alt for alt in _links(node)), "")
@@ -125,19 +143,16 @@ def _rss(node: Any, channel: Any) -> Entry:
         link=link,
         author=_text(node, "creator", _DC) or (named[1] if named else author),
         id=guid or node.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about", ""),
-        base=link or _text(channel, "link"),
+        base=link or head.link,
     )
 
 
 _PUBLISHED = ("published", "issued", "created", "updated", "modified")
 
 
-def _atom(node: Any, channel: Any) -> Entry:
+def _atom(node: Any, head: _Head) -> Entry:
     base = _base(node)
     link = next((urljoin(base, href) for href in _links(node)), "")
-    authors = [child for child in node if _local(child) == "author"]
-    authors = authors or [child for child in channel if _local(child) == "author"]
-    names = [_text(author, "name") for author in authors]
     return Entry(
         span=Span(""),
         canonical=b"",
@@ -146,10 +161,15 @@ def _atom(node: Any, channel: Any) -> Entry:
         summary=_construct(_child(node, "summary")),
         date=_first(node, _PUBLISHED),
         link=link,
-        author=", ".join(dict.fromkeys(filter(None, names))),
+        author=", ".join(_authors(node) or head.authors),
         id=_text(node, "id"),
         base=base or link,
     )
+
+
+def _authors(node: Any) -> tuple[str, ...]:
+    names = (_text(child, "name") for child in node if _local(child) == "author")
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _content(node: Any) -> Text:
@@ -194,14 +214,14 @@ def _base(node: Any) -> str:
     return base
 
 
-def _language(node: Any, channel: Any) -> str:
+def _language(node: Any, head: _Head) -> str:
     content = _child(node, "content")
     inner = content.get(_XML + "lang") if content is not None else ""
     own = _text(node, "language", _DC) or _text(node, "language") or inner
     near = next(
         (n.get(_XML + "lang") for n in (node, *node.iterancestors()) if n.get(_XML + "lang")), ""
     )
-    return own or near or _text(channel, "language") or _text(channel, "language", _DC)
+    return own or near or head.language
 
 
 def _keywords(node: Any) -> Iterator[str]:

@@ -91,7 +91,12 @@ def _parts(message: Message) -> Iterator[Message]:
 def _is_attachment(part: Message) -> bool:
     if part.get_content_disposition() == "attachment" or part.get_filename():
         return True
-    return part.get_content_type() not in ("text/html", "text/plain")
+    return _kind(part) not in ("text/html", "text/plain")
+
+
+def _kind(part: Message) -> str:
+    """Return the type of a part; what should have parts but has none is taken for plain text."""
+    return "text/plain" if part.get_content_maintype() == "multipart" else part.get_content_type()
 
 
 def _name(part: Message) -> str:
@@ -103,9 +108,7 @@ def _name(part: Message) -> str:
 
 def _joined(parts: list[Message], kind: str) -> str:
     joint = "<hr>" if kind == "text/html" else "\n\n"
-    return joint.join(
-        filter(None, (_words(part) for part in parts if part.get_content_type() == kind))
-    )
+    return joint.join(filter(None, (_words(part) for part in parts if _kind(part) == kind)))
 
 
 def _text(parts: list[Message], html: str) -> tuple[str, bool]:
@@ -122,7 +125,7 @@ def _words(part: Message) -> str:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     text = _decoded(data, str(part.get_content_charset() or "utf-8"))
-    if part.get_content_type() == "text/plain":
+    if _kind(part) == "text/plain":
         text = clean(text)
         if str(part.get_param("format", "")).lower() == "flowed":
             text = _unflowed(text, joined=str(part.get_param("delsp", "")).lower() == "yes")

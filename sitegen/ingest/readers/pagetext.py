@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from sitegen.core.text import clean, one_line
@@ -83,8 +82,8 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
 
 def _usual_gap(pages: list[list[Line]]) -> float:
     gaps = [round(one.y - two.y, 1) for page in pages for one, two in pairwise(page)]
-    down = [gap for gap in gaps if gap > 0.5]
-    return median(down) if down else 0.0
+    down = sorted(gap for gap in gaps if gap > 0.5)
+    return down[len(down) // 4] if down else 0.0  # between lines, not between paragraphs
 
 
 def _usual_width(every: list[Line]) -> int:
