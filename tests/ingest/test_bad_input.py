@@ -146,6 +146,20 @@ def test_id_of_an_entry_is_in_the_origin_of_its_article(tmp_path: Path) -> None:
     assert len(texts & before) == 1
 
 
+def test_broken_entry_is_named_until_it_is_mended(tmp_path: Path) -> None:
+    broken = RSS.format(items=ITEM.format(n=1) + ITEM.format(n=2).replace("</title>", "<"))
+    root = site(tmp_path, {"seeds/f.xml": broken})
+    for outcome in ("1 created", "1 unchanged", "1 unchanged"):
+        result = sitegen(root, "import")
+        assert result.status == 1
+        assert "seeds/f.xml:1:1: error[broken-xml]: an entry of the feed is left out" in result.err
+        assert outcome in result.out
+    (root / "seeds/f.xml").write_text(RSS.format(items=ITEM.format(n=1) + ITEM.format(n=2)))
+    result = sitegen(root, "import")
+    assert (result.status, result.err) == (0, "")
+    assert "1 created, 1 unchanged" in result.out
+
+
 def test_words_that_an_entry_was_filed_under_become_topics_where_they_name_one(
     tmp_path: Path,
 ) -> None:
