@@ -73,7 +73,10 @@ def parse(text: str) -> "etree._Element":
 
 def canonical(node: "etree._Element") -> bytes:
     """Return the bytes of an element that do not depend on what stands around it."""
-    return bytes(etree.tostring(node, method="c14n", exclusive=True, with_comments=False))
+    try:
+        return bytes(etree.tostring(node, method="c14n", exclusive=True, with_comments=False))
+    except etree.C14NError:  # it knows no relative names of namespaces
+        return bytes(etree.tostring(node, with_tail=False))
 
 
 def inner_html(node: "etree._Element") -> str:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -91,6 +92,14 @@ def _file(objects: list[str], extra: str) -> bytes:
     return (
         f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}{tail}\nstartxref\n{start}\n%%EOF"
     ).encode("latin-1")
+
+
+def packed(data: bytes, content: bytes) -> bytes:
+    """Put another content, deflated, into the first page of a PDF that `pdf` wrote."""
+    start = data.index(b"8 0 obj")
+    stream = zlib.compress(content, 9)
+    head = b"8 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(stream)
+    return data[:start] + head + stream + b"\nendstream\n" + data[data.index(b"endobj", start) :]
 
 
 def docx(body: str, core: str = "", more: dict[str, str | bytes] | None = None) -> bytes:

@@ -179,6 +179,12 @@ def test_illegal_characters_and_other_encodings() -> None:
     assert len(read(RSS.replace("UTF-8", "nonsense"))[0]) == 2
 
 
+def test_namespace_with_a_relative_name_is_no_trouble() -> None:
+    (one, two), problems = read(RSS.replace("<rss ", '<rss xmlns:x="rel" x:a="b" '))
+    assert problems == []
+    assert one.digest != two.digest
+
+
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
     f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )

@@ -11,7 +11,7 @@ from sitegen.core.files import Blob
 from sitegen.ingest import stories
 from sitegen.ingest.readers import properties
 from sitegen.ingest.records import Raw
-from tests.ingest.papers import Row, docx, page, paragraph, pdf
+from tests.ingest.papers import Row, docx, packed, page, paragraph, pdf
 
 ONE = ("The probe entered its orbit around the Moon on", "Tuesday, after a voyage of four months.")
 TWO = (
@@ -155,6 +155,7 @@ LOOP = pdf([page(ONE)]).replace(b"/Kids [7 0 R]", b"/Kids [2 0 R]")
         (b"%PDF-1.4\nrubbish", "broken-pdf", "is no sound PDF"),
         (pdf([page(ONE)])[:300], "broken-pdf", "is no sound PDF"),
         (LOOP, "broken-pdf", ""),
+        (packed(pdf([page(ONE)]), b"0" * 200_000_000), "pdf-bomb", "unpacks to more"),
     ],
 )
 def test_pdf_that_cannot_be_read_is_refused(data: bytes, code: str, reason: str) -> None:

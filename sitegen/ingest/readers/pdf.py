@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DeprecationError, LimitReachedError, PyPdfError
 
 from sitegen.core import languages
 from sitegen.core.errors import Diagnostic, Severity, Span, error
@@ -18,8 +18,8 @@ from sitegen.ingest.records import Raw
 
 _HINT = "save its text as plain text"
 _FAULTS = (
-    PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError,
-    OverflowError, ZeroDivisionError, NotImplementedError, OSError, RuntimeError, LookupError,
+    PyPdfError, DeprecationError, ValueError, TypeError, LookupError, AttributeError,
+    AssertionError, ArithmeticError, NotImplementedError, OSError, RuntimeError,
 )  # fmt: skip
 _PAGES = 2000
 _SAMPLE = 3
@@ -41,6 +41,10 @@ def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
         lines = [_lines(page) for page in pages]
     except _RefusedError as exc:
         problems.append(error(exc.code, exc.reason, Span(blob.path), exc.hint))
+        return ()
+    except LimitReachedError:
+        reason = "unpacks to more than a document may hold, which may be a bomb"
+        problems.append(error("pdf-bomb", reason, Span(blob.path), _HINT))
         return ()
     except _FAULTS as exc:
         reason = f"is no sound PDF ({type(exc).__name__})"
