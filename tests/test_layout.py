@@ -25,9 +25,15 @@ DOORS = {
     "distributed": {"sitegen/build/cluster.py"},
     "chardet": {"sitegen/ingest/readers/charset.py"},
     "ftfy": {"sitegen/ingest/readers/charset.py"},
-    "lxml": {"sitegen/ingest/readers/pages.py"},
     "trafilatura": {"sitegen/ingest/readers/pages.py"},
+    "lxml": {
+        "sitegen/ingest/hypertext.py",
+        "sitegen/ingest/readers/pages.py",
+        "sitegen/ingest/xmltree.py",
+    },
     "sqlite3": {"sitegen/core/keep.py"},
+    "pypdf": {"sitegen/ingest/readers/pdf.py"},
+    "mammoth": {"sitegen/ingest/readers/docx.py"},
 }
 DISK = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rmdir",

@@ -79,6 +79,7 @@ class _Run:
         self._work = work
         self._ledger = ledger
         self._problems = problems
+        self._faulty = set[str]()
         self._curator = curate.Run(Shell(work.root, work.write), ledger, problems)
 
     def run(self) -> Imported:
@@ -90,7 +91,9 @@ class _Run:
         # 2. Files of several stories are opened where that is not known; all seeds are judged.
         opened = self._open(marks)
         marks |= {path: _with_stories(marks[path], raws) for path, raws in opened.items()}
-        work.traces.save_fact(_FACT, kept | marks if work.paths else marks)
+        # What is wrong with a part of a file is said again until it is mended: none is trusted.
+        known = marks | {path: marks[path]._replace(stories=None) for path in self._faulty}
+        work.traces.save_fact(_FACT, kept | known if work.paths else known)
         judged = self._judge(marks)
         if work.frozen and (todo := (*judged.moved, *judged.drafts)):
             raise ContentError(in_order([*self._problems, *map(_thawed, todo)]))
@@ -124,6 +127,8 @@ class _Run:
         items = tuple(Item(Seed(path, "", "")) for path in paths)
         for made in drafting.in_turn(work.pool.run(OpenJob(work.root, items, work.seconds))):
             self._problems += made.diagnostics
+            if has_errors(made.diagnostics):
+                self._faulty.add(paths[made.number])
             found[paths[made.number]] = made.value or ()
             work.progress("read", len(found), len(paths))
         return found

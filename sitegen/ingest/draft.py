@@ -13,6 +13,7 @@ from sitegen.ingest import boilerplate, headline, language, plain
 from sitegen.ingest.records import Block, Draft, Raw, Seed
 from sitegen.ingest.topics import Matcher
 
+_MOST_TAGS = 10
 _NO_PROSE = ("#", "-", "*", "+", ">", "|", "`", "<", "1.")
 
 
@@ -119,4 +120,6 @@ def _tags(
     if raw.tags:
         named = (matcher.named(tag) or segment(clean(tag)) for tag in raw.tags)
         return tuple(dict.fromkeys(tag for tag in named if tag))
-    return matcher.tags("\n".join([title, *(block.text for block in story)]), tongue)
+    filed = tuple(filter(None, map(matcher.named, raw.keywords)))
+    found = matcher.tags("\n".join([title, *(block.text for block in story)]), tongue)
+    return tuple(dict.fromkeys((*filed, *found)))[: max(_MOST_TAGS, len(found))]

@@ -65,6 +65,16 @@ def escape(line: str) -> str:
     # Very many brackets, linking or not, cost the Markdown library quadratic time.
     if _LINKING.search(line) or line.count("[") > _MANY:
         line = line.replace("[", "\\[")
+    return escape_start(line)
+
+
+def escape_signs(words: str) -> str:
+    """Escape what Markdown would take for a sign anywhere within a line, all brackets too."""
+    return _INLINE.sub(_backslash, words).replace("[", "\\[").replace("]", "\\]")
+
+
+def escape_start(line: str) -> str:
+    """Escape what Markdown would take for a sign at the beginning of a line."""
     numbered = _NUMBERED.match(line)
     if numbered:
         return f"{numbered[1]}\\{line[len(numbered[1]) :]}"

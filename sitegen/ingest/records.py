@@ -28,7 +28,8 @@ class Raw:
 
     `markdown` tells whether the text is Markdown or plain; `line` is where the text begins in
     the file. Everything that the file does not say is '' or empty. `more` holds further front
-    matter (key and YAML text) that a new article takes over as it is.
+    matter (key and YAML text) that a new article takes over as it is. `keywords` are words that
+    somebody filed it under: those that name a topic become tags, the others tell nothing.
 
     `part` names the story within a file of several, by what stays the same when others come and
     go (an entry's id); `digest` is then that of the story's own bytes. Both are '' for a file
@@ -45,6 +46,7 @@ class Raw:
     author: str = ""
     summary: str = ""
     tags: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     more: tuple[tuple[str, str], ...] = ()
     part: str = ""
     digest: str = ""

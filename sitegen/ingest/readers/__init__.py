@@ -7,6 +7,7 @@ only when it is called.
 """
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import NamedTuple
 
 from sitegen.core.errors import Diagnostic
@@ -14,12 +15,24 @@ from sitegen.core.files import Blob
 from sitegen.ingest.readers import html, md, txt
 from sitegen.ingest.records import Raw
 
+Read = Callable[[Blob, list[Diagnostic]], tuple[Raw, ...]]
+
 
 class Reader(NamedTuple):
     """How files of one format are read; `several` where a file may hold more than one story."""
 
-    read: Callable[[Blob, list[Diagnostic]], tuple[Raw, ...]]
+    read: Read
     several: bool = False
+
+
+def _late(name: str) -> Read:
+    """Return the reader in a module that is slow to load: it is loaded when first called."""
+
+    def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
+        found: Read = import_module(f"{__name__}.{name}").read
+        return found(blob, problems)
+
+    return read
 
 
 READERS: dict[str, Reader] = {
@@ -30,6 +43,14 @@ READERS: dict[str, Reader] = {
     ".xhtml": Reader(html.read),
     ".mhtml": Reader(html.read_archive),
     ".mht": Reader(html.read_archive),
+    ".xml": Reader(_late("feed"), several=True),
+    ".rss": Reader(_late("feed"), several=True),
+    ".atom": Reader(_late("feed"), several=True),
+    ".rdf": Reader(_late("feed"), several=True),
+    ".json": Reader(_late("data"), several=True),
+    ".eml": Reader(_late("letter")),
+    ".pdf": Reader(_late("pdf")),
+    ".docx": Reader(_late("docx")),
 }
 
 

@@ -1,0 +1,116 @@
+"""Lines on pages, put together to the paragraphs that they were. Must not know PDF."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from sitegen.core.text import clean, one_line
+
+_ENDS = tuple(".!?…。！？؟।»”\"'’」』):;：")
+_SHORT = 0.8
+_WIDER = 1.3
+_LARGER = 1.12
+_REPEATED = 3
+_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
+_HYPHENS = ("-", "\u2010", "\u00ad")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_BULLET = re.compile(r"^[•●▪◦‣–-]\s")
+
+
+class Line(NamedTuple):
+    """A line: its words, its height on the page, the size of its letters."""
+
+    words: str
+    y: float
+    size: float
+
+
+def lines(pieces: Iterable[tuple[str, float, float]]) -> list[Line]:
+    """Put pieces of text to lines: each has the place of its first piece with words."""
+    found: list[Line] = []
+    words, place = "", (0.0, 0.0)
+    for text, y, size in pieces:
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                found.append(Line(one_line(clean(words)), *place))
+                words = ""
+            if part.strip() and not words.strip():
+                place = (y, size)
+            words += part
+    found.append(Line(one_line(clean(words)), *place))
+    return [line for line in found if line.words]
+
+
+def without_running_lines(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
+    """Take off heads and feet that pages repeat but for their numbers; return them too."""
+    edges = Counter(
+        mark for page in pages for mark in {_mark(line) for line in (*page[:1], *page[-1:])}
+    )
+    running = {mark for mark, count in edges.items() if count >= max(_REPEATED, len(pages) / 2)}
+    kept, taken = [], list[str]()
+    for page in pages:
+        inner = page
+        for at in (0, -1):
+            if inner and _mark(inner[at]) in running:
+                taken.append(inner[at].words)
+                inner = inner[1:] if at == 0 else inner[:-1]
+        kept.append(inner)
+    return kept, taken
+
+
+def _mark(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.words)
+
+
+def paragraphs(pages: list[list[Line]]) -> list[str]:
+    """Join lines to paragraphs: apart at wider gaps, other letters, and short last lines."""
+    every = [line for page in pages for line in page]
+    if not every:
+        return []
+    gap, width = _usual_gap(pages), _usual_width(every)
+    words = frozenset(word.casefold() for line in every for word in _WORD.findall(line.words))
+    found = [every[0].words]
+    for before, line in pairwise(every):
+        if _parted(before, line, gap, width):
+            found.append(line.words)
+        else:
+            found[-1] = _joined(found[-1], line.words, words)
+    return [text.replace("\u00ad", "") for text in found]
+
+
+def _usual_gap(pages: list[list[Line]]) -> float:
+    gaps = [round(one.y - two.y, 1) for page in pages for one, two in pairwise(page)]
+    down = sorted(gap for gap in gaps if gap > 0.5)
+    return down[len(down) // 4] if down else 0.0  # between lines, not between paragraphs
+
+
+def _usual_width(every: list[Line]) -> int:
+    widths = sorted(len(line.words) for line in every)
+    return widths[len(widths) * 3 // 4]
+
+
+def _parted(before: Line, line: Line, gap: float, width: int) -> bool:
+    ended = before.words.endswith(_ENDS)
+    large, small = max(before.size, line.size), min(before.size, line.size)
+    if small and large / small > _LARGER:
+        return True
+    if _BULLET.match(line.words) or (ended and len(before.words) < width * _SHORT):
+        return True
+    down = before.y - line.y
+    if 0.5 < down < gap * 20:
+        return down > gap * _WIDER
+    return ended and down < 0  # the next column or page
+
+
+def _joined(text: str, line: str, words: frozenset[str]) -> str:
+    """Join two lines; a hyphen goes only where it is certain that it only parts a word."""
+    if text.endswith(_HYPHENS) and line[:1].islower() and text[-2:-1].isalpha():
+        left, right = _WORD.findall(text[:-1])[-1:], _WORD.match(line)
+        whole = f"{left[0]}{right[0]}".casefold() if left and right else ""
+        certain = text.endswith("\u00ad") or whole in words
+        return (text[:-1] if certain else text) + line
+    if _IDEOGRAPH.match(text[-1]) and _IDEOGRAPH.match(line):
+        return text + line
+    return f"{text} {line}"
