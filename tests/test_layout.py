@@ -23,6 +23,7 @@ DOORS = {
     "shutil": {"sitegen/core/disk.py"},
     "tempfile": {"sitegen/core/disk.py"},
     "distributed": {"sitegen/build/cluster.py"},
+    "fasttext": {"sitegen/ingest/lid.py"},
     "sqlite3": {"sitegen/core/keep.py"},
 }
 DISK = {
