@@ -5,6 +5,7 @@ Pure tables and counting. What is decided on them, `language` knows.
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 _SCRIPTS = {
     "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
@@ -34,6 +35,9 @@ _SCRIPTS = {
 }
 _RUNS = {script: re.compile(f"[{letters}]+") for script, letters in _SCRIPTS.items()}
 _BEYOND_LATIN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2d00-\u2d2f\u3041-\U0003ffff]+")
+
+SYLLABIC = frozenset(("Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"))
+"""Scripts whose signs are syllables or words, or that write no blanks between words."""
 
 LANGUAGE_OF = {
     "Hang": "ko", "Thai": "th", "Grek": "el", "Hebr": "he", "Armn": "hy", "Geor": "ka",
@@ -87,6 +91,15 @@ def census(text: str) -> Counter[str]:
             counts[script] = found
             left -= found
     return counts
+
+
+@lru_cache(maxsize=128)
+def scripts_of(language: str) -> frozenset[str]:
+    """Return the scripts in which a language (its primary subtag) is written."""
+    if language in ("zh", "ja"):
+        return frozenset(("Hani", "Kana"))
+    alone = {script for script, name in LANGUAGE_OF.items() if name == language}
+    return frozenset(alone | {name for name, own in _OWN_LETTERS.items() if language in own})
 
 
 def languages_of(script: str) -> frozenset[str]:

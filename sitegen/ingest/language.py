@@ -15,10 +15,14 @@ from sitegen.ingest.vocabulary import LANGUAGES_BY_WORD
 SHORT = 20
 """A title or quotation of fewer letters is taken to be in the language of its document."""
 
-CERTAIN = 0.9
-"""From here on a stretch in another language is marked as such."""
+_CERTAIN, _NEAR_CERTAIN = 0.9, 0.99
+_FAMILIES = (
+    ("da", "nb", "nn", "sv"), ("cs", "sk"), ("hr", "bs", "sr", "sl", "mk", "bg"), ("id", "ms"),
+    ("es", "pt", "gl", "ca"), ("ru", "uk", "be", "bg"), ("hi", "mr", "ne"), ("nl", "af"),
+    ("ar", "fa", "ur", "ps", "ckb"), ("tr", "az"),
+)  # fmt: skip
 
-_SAMPLE = 3000
+_SAMPLE = 1200
 _NOISE = re.compile(
     r"\[[^\]\n]{0,400}\]"  # a gloss
     r"|<[^<>\n]{0,400}>"
@@ -57,10 +61,16 @@ def detect(text: str) -> str:
     return guess(text).language
 
 
-def inherited(text: str, document: str) -> str:
-    """Return the language of a title or quotation: the document's, unless it is surely another."""
+def other(text: str, document: str) -> str:
+    """Return the language of a title or quotation if it is certain and not the document's."""
+    if document == "und" or _letters(text) < SHORT:
+        return ""
     found = guess(text, document)
-    return found.language if found.certainty >= CERTAIN and _letters(text) >= SHORT else document
+    own, its = languages.primary(document), languages.primary(found.language)
+    if its in (own, "und"):
+        return ""
+    near = any(own in family and its in family for family in _FAMILIES)
+    return found.language if found.certainty >= (_NEAR_CERTAIN if near else _CERTAIN) else ""
 
 
 def guess(text: str, prior: str = "") -> Guess:
@@ -81,7 +91,9 @@ def guess(text: str, prior: str = "") -> Guess:
 
 
 def _letters(text: str) -> int:
-    return sum(map(len, _WORD.findall(text)))
+    """Count the letters of a text; a character that is a syllable or word counts for two."""
+    counts = alphabets.census(text)
+    return counts.total() + sum(counts[script] for script in alphabets.SYLLABIC)
 
 
 def _sample(text: str) -> str:
@@ -129,7 +141,9 @@ def _told(words: list[str]) -> Counter[str]:
     """Count the telling words of each language; one that many languages have tells little."""
     found: Counter[str] = Counter()
     for word in words:
-        telling = LANGUAGES_BY_WORD.get(word) or LANGUAGES_BY_WORD.get(word.partition("'")[0])
+        telling = LANGUAGES_BY_WORD.get(word)
+        if telling is None and "'" in word:
+            telling = LANGUAGES_BY_WORD.get(word.partition("'")[0])
         for language in telling or ():
             found[language] += 1
     return found
