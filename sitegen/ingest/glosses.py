@@ -6,7 +6,6 @@ and where Markdown or HTML might be hurt by one, there is none.
 """
 
 import re
-from collections import Counter
 
 from sitegen.core import languages
 from sitegen.ingest import alphabets, language
@@ -15,6 +14,7 @@ from sitegen.ingest.vocabulary import LANGUAGES_BY_WORD
 _CHARACTERS = 12  # of a script whose letters are syllables or words
 _PARAGRAPH = 40
 _LONGEST = 600
+_DEEPEST = 8  # what is opened and never closed must not be looked through again and again
 _PAIRS = (
     "[]", "()", "（）", "［］", "«»", "»«", "“”", "„“", "„”", "””", '""', "「」", "『』",
     "《》", "‹›",
@@ -32,7 +32,7 @@ _LINK = re.compile(r"!?\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\]|\{[^{}\n]*\}
 _LINKING = re.compile(r"\][(\[{]|!\[|\[\^")
 _WITHIN = re.compile(r"[\n\\*_\[\]{}]|https?:|www\.|@")
 _MARK = r"(?:> |[-*+] |[0-9]{1,3}[.)] |#{1,6} )"
-_BEGIN = r"(?=[^\W_]|[\"'«»“”„‘‹¿¡「『《（(\[…—–])"
+_BEGIN = r"(?=[^\W_]|\*{1,2}\w|[\"'«»“”„‘‹¿¡「『《（(\[…—–])"
 _LEAD = re.compile(f"{_MARK}?{_BEGIN}")
 _BARE = re.compile(f"(?!{_MARK}){_BEGIN}")
 _WORD = re.compile(r"[^\W\d_][\w'’\u0900-\u0dff-]*")
@@ -52,15 +52,13 @@ def _block(text: str, document: str) -> str:
     whole = _paragraph(text, document)
     if whole:
         return whole
-    links = [match.span() for match in _LINK.finditer(text)]
-    if _LINKING.search(_LINK.sub("", text)):
+    masked = _LINK.sub(lambda link: "\n" * len(link[0]), text)
+    if _LINKING.search(masked):
         return text
     parts, end = [], 0
-    for start, stop in _stretches(text):
-        inner = text[start:stop]
+    for start, stop in _stretches(masked):
+        inner = masked[start:stop]
         if start < end or stop - start < _CHARACTERS or _WITHIN.search(inner):
-            continue
-        if any(start < b and a < stop for a, b in links):
             continue
         if tag := _foreign(inner, document):
             parts += [text[end:start], _span(inner, tag)]
@@ -79,7 +77,7 @@ def _stretches(text: str) -> list[tuple[int, int]]:
             found.append((opened[place].end(), sign.start()))
             del opened[place:]
         elif sign[0] in _CAN_OPEN:
-            opened.append(sign)
+            opened = [*opened[-_DEEPEST:], sign]
     bare = (_without_blanks(text, *ends) for ends in found if ends[1] - ends[0] <= _LONGEST)
     return sorted(bare, key=lambda ends: (ends[0], -ends[1]))
 
@@ -93,6 +91,8 @@ def _paragraph(text: str, document: str) -> str:
     """Return a block in another language in its span, behind the mark of a list or heading."""
     lead, inner = _LEAD.match(text), text.rstrip()
     if lead is None or len(inner) < _PARAGRAPH or (lead[0] and "\n" in inner):
+        return ""
+    if _plainly(inner, document):
         return ""
     if not all(map(_BARE.match, inner.split("\n")[1:])):
         return ""
@@ -124,10 +124,11 @@ def _foreign(text: str, document: str) -> str:
 def _plainly(text: str, document: str) -> bool:
     """Say quickly whether the first words are the document's own: most texts hold little else."""
     own = languages.primary(document)
-    told = Counter[str]()
+    told: dict[str, int] = {}
     for word in _WORD.findall(text[:120].lower()):
-        told.update(LANGUAGES_BY_WORD.get(word, ()))
-    return told[own] >= 2 and told[own] == max(told.values())
+        for tag in LANGUAGES_BY_WORD.get(word, ()):
+            told[tag] = told.get(tag, 0) + 1
+    return told.get(own, 0) >= 2 and told[own] == max(told.values())
 
 
 def _is_prose(text: str) -> bool:

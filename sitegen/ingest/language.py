@@ -15,7 +15,7 @@ from sitegen.ingest.vocabulary import LANGUAGES_BY_WORD
 SHORT = 20
 """A title or quotation of fewer letters is taken to be in the language of its document."""
 
-_CERTAIN, _NEAR_CERTAIN = 0.9, 0.99
+_CERTAIN, _NEAR_CERTAIN, _HOPELESS = 0.9, 0.99, 0.2
 _FAMILIES = (
     ("da", "nb", "nn", "sv"), ("cs", "sk"), ("hr", "bs", "sr", "sl", "mk", "bg"), ("id", "ms"),
     ("es", "pt", "gl", "ca"), ("ru", "uk", "be", "bg"), ("hi", "mr", "ne"), ("nl", "af"),
@@ -23,10 +23,11 @@ _FAMILIES = (
 )  # fmt: skip
 
 _SAMPLE = 1200
+_ACRONYM = 5
 _NOISE = re.compile(
     r"\[[^\]\n]{0,400}\]"  # a gloss
     r"|<[^<>\n]{0,400}>"
-    r"|\b(?:https?://|www\.)\S+|\S+@\S+|[#@]\w+"
+    r"|\b(?:https?://|www\.)\S+|[A-Za-z0-9._+-]{1,64}@\S+|[#@]\w+"
     r"|[A-Za-z]*[0-9][A-Za-z0-9.,:%]*"
     r"|[^\w\s'’\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\u200c·-]"
 )
@@ -37,7 +38,7 @@ _KANA_SHARE = 0.06
 # Seldom met in a digest, or easily taken for a neighbour: a headline must say so clearly.
 _RARE = frozenset(
     "af az bs ca ckb cy da eo et eu ga gl hr is ka lt lv mk mn mr ms nb ne nn ps sh si sl "
-    "so sq sr sw uz be ky sk ro hu fi kk id vi bg".split()
+    "so sq sr sw uz be ky ro hu fi kk id vi bg".split()
 )
 _RARITY = 1.5
 _TELLING = 1.3
@@ -99,8 +100,10 @@ def _letters(text: str) -> int:
 def _sample(text: str) -> str:
     """Return what tells a language: no glosses, addresses, numbers, nor words in capitals."""
     cleaned = _NOISE.sub(" ", text[:_SAMPLE].replace("İ", "i"))
-    quiet = _SHOUTED.sub(" ", cleaned)
-    return quiet if len(quiet.split()) * 2 > len(cleaned.split()) else cleaned.lower()
+    quiet, words = _SHOUTED.sub(" ", cleaned), cleaned.split()
+    if len(quiet.split()) * 2 > len(words):
+        return quiet
+    return cleaned.lower() if max(map(len, words), default=0) > _ACRONYM else quiet
 
 
 def _ideographs(sample: str, han: int, kana: int, prior: str) -> Guess:
@@ -108,13 +111,12 @@ def _ideographs(sample: str, han: int, kana: int, prior: str) -> Guess:
     told = max(fits.values())
     if kana and kana >= _KANA_SHARE * han and not (kana == 1 and fits["ja"] < told):
         return Guess("ja", 1.0)
-    if prior in fits:
-        fits[prior] += 1
-    fits["ja"] -= 1  # without any kana, Chinese is likelier
-    (first, best), (_, second) = fits.most_common(2)
-    if best == second:
-        first = prior if fits[prior] == best else "zh-Hans"
-    return Guess(first, 1 - 0.5 ** (1 + best - second))
+    scores = {language: float(number) for language, number in fits.items()}
+    scores["ja"] -= 0.5  # without any kana, Chinese is likelier
+    if prior in scores:
+        scores[prior] += 1
+    first, second = sorted(scores, key=lambda language: -scores[language])[:2]
+    return Guess(first, 1 - 0.5 ** (1 + scores[first] - scores[second]))
 
 
 def _by_evidence(sample: str, script: str, prior: str) -> Guess:
@@ -156,4 +158,6 @@ def _best(scores: dict[str, float], script: str) -> Guess:
             scores[language] = max(scores[language], shared + scores[language] / 4)
     best = max(scores, key=lambda language: (scores[language], language))
     certainty = 1 / sum(exp(score - scores[best]) for score in scores.values())
+    if certainty < _HOPELESS:
+        return NOTHING
     return Guess(f"sr-{script}" if best == "sr" else best, certainty)

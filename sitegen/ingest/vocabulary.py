@@ -74,11 +74,11 @@ _WORDS = {
     "měsíc měsíci zemi země vesmír vesmírný vesmírné družice sonda dalekohled oběžné posádka "
     "mise hvězda slunce galaxie planeta objevena let stanice kosmonaut astronauti voda černou "
     "díru kometa česká našla našlo marsu vědci",
-    "sk": "a v na sa je že s z do o k i vo pre po bol bola bolo by ako sú podľa ktorý ktorá "
-    "ktoré nie ešte už pri tiež od dva nový nová nové prvý znova štart raketa rakety mesiac "
-    "mesiaci zem vesmír vesmírny družica sonda ďalekohľad obežnej posádka misia hviezda slnko "
-    "galaxia planéta objavená let stanica kozmonaut astronauti voda čiernu dieru kométa "
-    "slovenská našli vedci",
+    "sk": "keď bude nebol a v na sa je že s z do o k i vo pre po bol bola bolo by ako sú podľa "
+    "ktorý ktorá ktoré nie ešte už pri tiež od dva nový nová nové prvý znova štart raketa "
+    "rakety mesiac mesiaci zem vesmír vesmírny družica sonda ďalekohľad obežnej posádka misia "
+    "hviezda slnko galaxia planéta objavená let stanica kozmonaut astronauti voda čiernu dieru "
+    "kométa slovenská našli vedci",
     "sl": "je in v na se da za so ki ne z s po pa o bi je bil bila kot še tudi iz pri do od "
     "raketa luna luni zemlja vesolje satelit sonda leta danes",
     "hr": "je i u na se da za su koji ne s iz od do po kao bio bila što tko gdje također prije "
@@ -121,11 +121,11 @@ _WORDS = {
     "луна луну луне земля землю космос космический спутник зонд телескоп орбита орбите экипаж "
     "миссия звезда солнце солнечная галактика планета планету нашли полёт станция космонавт "
     "космонавты вода найдена видна чёрную дыру комета марсе лет накрыла упала",
-    "uk": "і та в на що не з до як для із це був від він його але також були року за про у зі "
-    "при вже або після знову новий нова перший повернувся запуск стартує ракета ракети місяць "
-    "місяці земля землю космос космічний супутник зонд телескоп орбіта орбіті екіпаж місія "
-    "зірка сонце сонячна галактика планета знайшли політ станція космонавт астронавти вода воду "
-    "через чорну діру комета марсі років впала",
+    "uk": "бо й та і в на що не з до як для із це був від він його але також були року за про у "
+    "зі при вже або після знову новий нова перший повернувся запуск стартує ракета ракети "
+    "місяць місяці земля землю космос космічний супутник зонд телескоп орбіта орбіті екіпаж "
+    "місія зірка сонце сонячна галактика планета знайшли політ станція космонавт астронавти "
+    "вода воду через чорну діру комета марсі років впала",
     "be": "і ў на што не з да як для гэта быў ад ён яго але таксама былі года за пра у пры ўжо "
     "або пасля новы ракета месяц зямля космас спадарожнік",
     "bg": "и на в да се за от не по че със това са през като е към който беше има още след "
