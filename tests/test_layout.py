@@ -31,6 +31,7 @@ DOORS = {
         "sitegen/ingest/readers/pages.py",
         "sitegen/ingest/xmltree.py",
     },
+    "fasttext": {"sitegen/ingest/lid.py"},
     "sqlite3": {"sitegen/core/keep.py"},
     "pypdf": {"sitegen/ingest/readers/pdf.py"},
     "mammoth": {"sitegen/ingest/readers/docx.py"},

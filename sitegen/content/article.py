@@ -67,6 +67,7 @@ class Article(NamedTuple):
     a feed of summaries shows, and of all that its own page and feeds of whole texts show: pages
     that show the same need not be made again.
 
+    `title_language` is '' where the title is in the language of the text.
     `links` are the other content files that the body refers to; `span` is the place of what
     decides the address (the slug, or the file itself).
     """
@@ -92,6 +93,7 @@ class Article(NamedTuple):
     links: tuple[Link, ...]
     origin: Origin | None
     span: Span
+    title_language: str = ""
     card_mark: str = ""
     item_mark: str = ""
     full_mark: str = ""

@@ -14,8 +14,8 @@ from sitegen.content.shortcut import Block
 HARMLESS = frozenset(("fenced_code", "footnotes", "md_in_html", "sane_lists", "tables", "toc"))
 """Extensions that leave a block as it is, whatever stands around it."""
 
-# Within these a blank line does not part blocks: code in fences, raw HTML.
-_SPANNING = re.compile(r"```|~~~|<|\r")
+# Within these a blank line does not part blocks: code in fences, raw HTML (but a language's span).
+_SPANNING = re.compile(rf"```|~~~|(?!{shortcut.TAG})<|\r")
 _STAND_IN = "\ufdd2"  # a noncharacter: never in the text itself
 _STANDING = re.compile(f"<p>{_STAND_IN}([0-9]+){_STAND_IN}</p>")
 

@@ -26,6 +26,7 @@ from sitegen.core.yamldoc import Scalar
 KEYS = (
     "title", "date", "language", "source", "tags", "summary", "id", "needs_review", "removed",
     "origin", "slug", "aliases", "author", "published", "updated", "status", "translation_of",
+    "title_language",
 )  # fmt: skip
 STATUSES = ("published", "draft", "rejected")
 SUMMARY_CHARACTERS = 300
@@ -79,7 +80,14 @@ def _article(
         links=tuple(_link(*file, document) for file in body.files),
         origin=origin.read(document.front),
         span=fields.span("slug") if fields.given("slug") else Span(path),
+        title_language=_title_language(fields, language),
     )
+
+
+def _title_language(fields: Fields, language: str) -> str:
+    """Return the title's language where it is not the story's own, else ''."""
+    given = fields.language("title_language")
+    return "" if given == language else given
 
 
 def _slug(fields: Fields, path: str) -> str:

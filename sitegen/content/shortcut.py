@@ -13,12 +13,16 @@ from typing import NamedTuple
 # ampersand unless a blank follows it; most texts have none of these at all.
 _ANY_SIGN = re.compile(r"[\\`*_\[\]<>|\t!&]")
 _SIGN = re.compile(r"[\\`*_\[\]<>|\t]|!(?=\[)|&(?! )")
+TAG = r'(?:<span lang="[A-Za-z0-9-]+"(?: dir="rtl")?>|</span>)'
+"""The only HTML that is known here: what tells that some words are in another language."""
+
 _CHAR = r"(?:[^\\`*_\[\]<>|\t\n&!]|!(?!\[)|&(?= ))"
 _WORDS = rf"(?=\S){_CHAR}+(?<=\S)"
 _MARK = re.compile(
     rf"(?<!!)\[(?P<words>{_WORDS})\]\((?P<address>[A-Za-z0-9/.:?=%#~+,@_-]+)\)"
     rf"|(?<!\*)\*\*(?P<strong>{_WORDS})\*\*(?!\*)"
     rf"|(?<!\*)\*(?P<stress>{_WORDS})\*(?!\*)"
+    rf"|(?P<tag>{TAG})"
 )
 # A line that begins no list, heading, quotation or definition, and ends without a blank.
 _START = r"(?![0-9]+\.(?:\s|$))(?:\w|[\"'«»“”„‘’(…—–¿¡「『《（[]|\*(?=\*?[^\s*]))"
@@ -89,6 +93,8 @@ def _inline(text: str) -> str | None:
 
 
 def _element(match: re.Match[str]) -> str:
+    if match["tag"]:
+        return match["tag"]
     if match["words"]:
         return f'<a href="{match["address"]}">{match["words"]}</a>'
     if match["strong"]:

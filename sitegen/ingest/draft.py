@@ -9,7 +9,7 @@ from sitegen.core import languages
 from sitegen.core.fields import parse_moment
 from sitegen.core.text import clean, fold, segment
 from sitegen.core.urls import is_web_url
-from sitegen.ingest import boilerplate, headline, language, plain
+from sitegen.ingest import boilerplate, glosses, headline, language, plain
 from sitegen.ingest.records import Block, Draft, Raw, Seed
 from sitegen.ingest.topics import Matcher
 
@@ -37,13 +37,16 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     story, removed = boilerplate.separate(blocks)
     # 2. The language: stated, or read off the text.
     tongue = raw.language or language.detect(" ".join(block.text for block in story))
+    tongue = languages.normalise(tongue) or "und"
     # 3. A headline that is there leaves the body; one that is not is made.
     found = _headline(story, raw)
     story = story[1:] if found else story
     prose = _prose(raw, story)
     title = plain_line(clean(raw.title or found.lstrip("# ")) or clean(headline.title(prose)))
-    # 4. The body keeps its wording.
+    title_language = language.other(title, tongue) if raw.title or found else ""
+    # 4. The body keeps its wording; what of it is in another language gets its tags.
     body = _markdown_body(raw, story) if raw.markdown else plain.to_markdown(story)
+    body = glosses.mark(body, tongue)
     # 5. Summary and tags.
     summary = plain_line(clean(raw.summary) or clean(headline.summary(prose, title)))
     tags = _tags(raw, title, story, tongue, context.matcher)
@@ -53,7 +56,7 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
         digest=raw.digest,
         title=title or _from_name(seed),
         date=date or f"{context.today:%Y-%m-%d}",
-        language=languages.normalise(tongue) or "und",
+        language=tongue,
         source=raw.source if is_web_url(raw.source) else seed.name,
         author=plain_line(clean(raw.author)),
         tags=tags,
@@ -62,11 +65,12 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
         guessed=(),
         removed=removed,
         more=raw.more,
+        title_language=title_language,
     )
-    return replace(draft, guessed=_guessed(raw, date))
+    return replace(draft, guessed=_guessed(raw, date, title_language))
 
 
-def _guessed(raw: Raw, date: str) -> tuple[str, ...]:
+def _guessed(raw: Raw, date: str, title_language: str) -> tuple[str, ...]:
     stated = {
         "title": raw.title,
         "date": date,
@@ -74,7 +78,8 @@ def _guessed(raw: Raw, date: str) -> tuple[str, ...]:
         "tags": raw.tags,
         "summary": raw.summary,
     }
-    return tuple(field for field, value in stated.items() if not value)
+    guessed = tuple(field for field, value in stated.items() if not value)
+    return (*guessed, "title_language") if title_language else guessed
 
 
 def _from_name(seed: Seed) -> str:

@@ -11,7 +11,9 @@ from sitegen.content.origin import BODY, Origin
 from sitegen.core.yamldoc import Scalar
 from sitegen.ingest.records import Draft, Removed
 
-FIELDS = ("title", "date", "language", "source", "author", "tags", "summary")
+FIELDS = (
+    "title", "date", "language", "title_language", "source", "author", "tags", "summary",
+)  # fmt: skip
 """The fields that an import writes and may later update, besides the body."""
 
 

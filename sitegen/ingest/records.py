@@ -71,7 +71,10 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the import makes of a seed (its name). `guessed` are the fields that nobody stated."""
+    """What the import makes of a seed (its name). `guessed` are the fields that nobody stated.
+
+    `title_language` is '' where the title is in the language of the text.
+    """
 
     seed: str
     digest: str
@@ -86,6 +89,7 @@ class Draft:
     guessed: tuple[str, ...]
     removed: tuple[Removed, ...]
     more: tuple[tuple[str, str], ...] = ()
+    title_language: str = ""
 
 
 class Action(StrEnum):

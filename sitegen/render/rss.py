@@ -44,7 +44,7 @@ def _channel(view: FeedView) -> str:
 def _item(item: FeedItem) -> str:
     categories = "".join(element("category", name) for name in item.categories)
     return (
-        f"<item>\n{element('title', item.title)}{element('link', item.url)}"
+        f"<item>\n{_title(item)}{element('link', item.url)}"
         f'<guid isPermaLink="false">{escape(item.id)}</guid>\n'
         f"{element('pubDate', format_datetime(item.date))}"
         f"{element('dc:language', item.language)}{element('dc:creator', item.author)}"
@@ -53,6 +53,13 @@ def _item(item: FeedItem) -> str:
         f"{element('description', html_escape(item.summary, quote=False))}"
         f"{_content(item)}</item>\n"
     )
+
+
+def _title(item: FeedItem) -> str:
+    """Return the title; RSS allows attributes of other namespaces, such as xml:lang."""
+    plain = element("title", item.title)
+    language = f'<title xml:lang="{attribute(item.title_language)}">'
+    return plain.replace("<title>", language, 1) if item.title_language else plain
 
 
 def _content(item: FeedItem) -> str:

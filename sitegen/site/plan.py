@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sitegen.content.article import Article
+from sitegen.core import languages
 from sitegen.core.errors import Diagnostic, Span
 from sitegen.site.model import Site, Tag
 from sitegen.site.pages import (
@@ -106,9 +107,14 @@ def _feeds(site: Site) -> Iterator[Page]:
 
 def _redirects(site: Site) -> Iterator[Page]:
     for article in site.articles:
-        to = RedirectSubject(article.url, article.title, article.language, article.direction)
+        to = _redirect_to(article)
         for alias in article.aliases:
             yield Page(alias.path, Kind.REDIRECT, to, (), alias.span)
+
+
+def _redirect_to(article: Article) -> RedirectSubject:
+    language = article.title_language or article.language
+    return RedirectSubject(article.url, article.title, language, languages.direction(language))
 
 
 def _sitemap(shown: list[Page]) -> Iterator[Page]:

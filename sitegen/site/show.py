@@ -137,6 +137,8 @@ class Shower:
             summary=article.summary,
             source=_source(article.source),
             tags=tuple(self._tag_link(tag.id) for tag in article.tags),
+            title_language=article.title_language,
+            title_direction=_title_direction(article),
         )
 
     def _tag_link(self, tag: str) -> TagLink:
@@ -177,7 +179,12 @@ class Shower:
             source=article.source if is_web_url(article.source) else "",
             author=article.author,
             categories=tuple(self.context.labels[tag.id] for tag in article.tags),
+            title_language=article.title_language,
         )
+
+
+def _title_direction(article: Article) -> str:
+    return languages.direction(article.title_language) if article.title_language else ""
 
 
 def _source(source: str) -> Source | None:

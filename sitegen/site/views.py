@@ -71,7 +71,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story as lists show it, in its own language."""
+    """A story as lists show it, in its own language.
+
+    `title_language` and `title_direction` are '' unless the title is in another one.
+    """
 
     title: str
     href: str
@@ -81,6 +84,8 @@ class Card:
     summary: str
     source: Source | None
     tags: tuple[TagLink, ...]
+    title_language: str = ""
+    title_direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,7 @@ class FeedItem:
     source: str
     author: str
     categories: tuple[str, ...]
+    title_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "title": tuple(f'"{word} & <b>moon</b>"' for word in WORDS),
     "date": DATES,
     "language": ("en", "ar", "zh"),
+    "title_language": ("en", "ar"),
     "tags": ("[moon]", "[mars]", "[moon, mars]", "[Moon]", "[space law]", "[]"),
     "summary": tuple(f'"{word} lines"' for word in WORDS),
     "status": ("published", "draft", "rejected"),

@@ -74,6 +74,7 @@ published: 2023-08-21
 updated: 2023-08-22T00:00Z
 status: draft
 translation_of: other
+title_language: en_gb
 """
 
 
@@ -85,6 +86,7 @@ def test_every_field_is_read() -> None:
         timedelta(hours=3),
     )
     assert (read.language, read.direction) == ("ar-EG", "rtl")
+    assert read.title_language == "en-GB"
     assert read.source == "https://example.org/a?b=c"
     assert [tag.id for tag in read.tags] == ["moon", "c++", "space-law"]
     assert read.summary == "In two lines."
@@ -164,6 +166,7 @@ def test_a_bad_field_is_refused_in_its_place_and_once(line: str, code: str, colu
         ("date: 2023-08-20", "date: 12:34:56", "date", 3),
         ("date: 2023-08-20", "date: [2023]", "field-type", 3),
         ("language: ru", "language: russian", "language", 4),
+        ("id: x", "id: x\ntitle_language: english", "language", 6),
         ("title: Luna 25", "title: [Luna]", "field-type", 2),
         ("title: Luna 25", 'title: "\\ufdd0"', "control-character", 2),
     ],
@@ -225,6 +228,11 @@ def test_an_alias_that_leaves_the_output_is_refused(alias: str) -> None:
 )
 def test_an_alias_is_the_file_that_answers_at_the_old_address(alias: str, path: str) -> None:
     assert [a.path for a in good(LEAST + f"aliases: {alias}\n").aliases] == [path]
+
+
+def test_title_in_the_storys_own_language_has_none_of_its_own() -> None:
+    read = good(f"{LEAST}title_language: RU\n")
+    assert (read.language, read.title_language) == ("ru", "")
 
 
 def test_norwegian_is_a_language_and_a_number_may_be_a_title() -> None:

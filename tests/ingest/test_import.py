@@ -40,7 +40,9 @@ def test_the_seed_of_the_mission(tmp_path: Path) -> None:
     assert "LIRE LA SUITE" in text.split("\n---\n")[0]
     body = text.split("\n---\n")[1]
     story = data.decode().split("\nLIRE LA SUITE")[0]
-    assert body.split() == story.split()
+    gloss = "China’s satellite navigational system"
+    assert body.count("<") == 2
+    assert body.replace(f'[<span lang="en">{gloss}</span>]', f"[{gloss}]").split() == story.split()
     assert "date: 2024-07-01\n" in text
     assert "needs_review: [title, date, language, tags, summary]\n" in text
 
@@ -439,3 +441,32 @@ def test_frozen_build_fails_while_a_seed_is_new_or_changed(tmp_path: Path) -> No
     write(root, {"seeds/a.txt": SEED + "More.\n"})
     assert "has changed since its import" in sitegen(root, "build", "--frozen").err
     assert sitegen(root, "build", "--no-import").status == 0
+
+
+FRENCH = (
+    "La sonde est arrivée en orbite mardi au terme d'un voyage de sept mois, a dit l'agence."
+    " Les images arriveront la semaine prochaine « as soon as the camera is working again ».\n\n"
+    "Les ingénieurs n'ont pas pu la rallumer plus tôt, car la batterie était encore froide.\n"
+)
+
+
+def test_title_in_another_language_than_its_text_says_so_until_it_is_not(tmp_path: Path) -> None:
+    seed = f"---\ntitle: The probe has reached its orbit after a long journey\n---\n\n{FRENCH}"
+    root = site(tmp_path, {"seeds/a.md": seed})
+    assert sitegen(root, "import").status == 0
+    path, text = only(root)
+    front, _, body = text.partition("\n---\n")
+    assert "\nlanguage: fr\ntitle_language: en\n" in front
+    assert "needs_review: [date, language, tags, summary, title_language]" in front
+    assert '« <span lang="en">as soon as the camera is working again</span> »' in body
+    assert sitegen(root, "build").status == 0
+    page = (root / f"public/articles/{path.stem}/index.html").read_text(encoding="utf-8")
+    assert '<h1 lang="en" dir="ltr">' in page
+    write(root, {"seeds/a.md": seed.replace("The probe has", "La sonde a enfin").replace(
+        "reached its orbit after a long journey", "rejoint son orbite après un long voyage"
+    )})  # fmt: skip
+    assert sitegen(root, "import").status == 0
+    front = only(root)[1].partition("\n---\n")[0]
+    assert "title_language: en" not in front
+    assert "title_language" not in front.partition("needs_review: ")[2].partition("\n")[0]
+    assert sitegen(root, "build").status == 0

@@ -65,6 +65,7 @@ OTHER: dict[str, Any] = {
     "links": (Link("content/articles/c.md", Span("content/articles/a.md", 9, 1)),),
     "origin": Origin("seeds/a.txt", "00"),
     "span": Span("content/articles/a.md", 7, 7),
+    "title_language": "ar",
 }
 KINDS = (Kind.HOME, Kind.TAG, Kind.ARTICLE, Kind.REDIRECT, Kind.RSS)
 # One mark serves a story's own page and the feeds that carry all of it.
