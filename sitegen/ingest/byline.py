@@ -5,7 +5,10 @@ import re
 _NAME = r"[^\W\d_a-zà-öø-ÿа-яё][\w.’'-]*"
 _SMALL = r"(?:de|da|do|dos|di|del|della|van|von|der|den|la|le|el|bin|al|af)"
 _PERSON = rf"{_NAME}(?:\s(?:{_SMALL}\s){{0,2}}{_NAME}){{1,3}}"
-_AND = r"(?:\s?,\s?|\s(?:and|et|und|y|e|en|och|oraz|i|a|и|і|та|ve|&)\s)"
+_OFFICES = (
+    r"(?:\w+\s)?(?:Correspondent|Editor|Reporter|Writer|Staff|News|Redakt|Korrespond|Journalist)"
+)
+_AND = rf"(?:,\s(?!{_OFFICES})|\s(?:and|et|und|y|e|en|och|oraz|i|a|и|і|та|ve|&)\s)"
 _PEOPLE = rf"{_PERSON}(?:{_AND}{_PERSON}){{0,3}}"
 _OFFICE = r"(?P<office>\s?[,|/·•—–-]\s?[^.!?]{2,50})?"
 _PLAIN = re.compile(

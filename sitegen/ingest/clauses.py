@@ -15,6 +15,15 @@ _OPEN, _CLOSE = "«“„「『(（[‹", "»”“」』)）]›"
 _WORD = re.compile(r"[^\s,.;:!?،，。«»“”„\"()（）\[\]]+")
 _EDGE = " ,;:–—-،，；、：\t"
 _STOPS = " .。।۔"
+_PARTICIPLE = re.compile(
+    r"(?:котор|яки)|[а-яіїєґё]{3,}(?:вш|ющ|ящ|ущ|ащ|нн|ован)(?:ий|ая|ое|ие|ого|ей|их|ую|ым|ый|ые|ых|ой|ыми|ой)(?:ся)?$"
+)
+# A comma of an enumeration is no border: "of design, assembly and operation".
+_LISTED = re.compile(
+    r"[^\s,]+(?:\s[^\s,]+)?\s(?:and|or|et|ou|y|e|o|und|oder|en|och|i|oraz|a|и|і|та|ve|و|یا|और)\s"
+)
+# A clause that says what was said or found is not left out: the one before it needs it.
+_CONTENT = re.compile(r"(?:dass|daß|ob|that|que|che|dat|att|że|iż|že|что|що|чтобы|ki|که|أن|कि)\s")
 _TOPIC = ("は", "が", "も", "은", "는", "이", "가")
 
 
@@ -32,7 +41,7 @@ def main_clause(sentence: str, language: str, limit: int) -> Cut:
     if len(text) <= limit:
         return Cut(text, 0.0)
     if first_word(text) not in phrases.LEADING_WORDS.get(language, phrases.NONE):
-        text = _without_apposition(text)
+        text = _without_apposition(text, language)
     if len(text) <= limit:
         return Cut(text, 0.2)
     return _from_the_end(text, language, limit) or _from_the_start(text, language, limit)
@@ -60,14 +69,24 @@ def _without_lead_in(text: str, language: str) -> str:
             break
         clause, word = text[: border[0]], first_word(text)
         only_date = _is_date(clause)
-        if not (only_date or (word in leading and text[border[0]] in ",،，")):
+        lapse = phrases.LAPSE.get(language)
+        spans = lapse is not None and lapse.match(clause) is not None
+        if not (only_date or spans or (word in leading and text[border[0]] in ",،，")):
             break
         if language in phrases.VERB_SECOND:
             break
-        text = text[border[1] :]
+        text = _without_participle(text[border[1] :])
     connective = phrases.CONNECTIVE_WORDS.get(language, phrases.NONE)
     head, space, rest = text.partition(" ")
     return rest if space and head.lower() in connective and len(rest) >= _SHORTEST else text
+
+
+def _without_participle(text: str) -> str:
+    """Drop a Slavic participle clause that still belonged to the lead-in before it."""
+    border = _outer_border(text)
+    word = first_word(text)
+    belongs = _PARTICIPLE.match(word) and border and len(text) - border[1] >= _SHORTEST
+    return text[border[1] :] if belongs and border else text
 
 
 def _is_date(clause: str) -> bool:
@@ -109,7 +128,7 @@ def inside(head: str) -> bool:
     )
 
 
-def _without_apposition(text: str) -> str:
+def _without_apposition(text: str, language: str) -> str:
     """Drop an insertion between two commas that explains the name before it."""
     first = _outer_border(text)
     second = _outer_border(text, first[1]) if first else None
@@ -118,7 +137,9 @@ def _without_apposition(text: str) -> str:
     inserted = text[first[1] : second[0]]
     if text[first[0]] != "," or text[second[0]] != "," or len(inserted) > 120:
         return text
-    named = text[: first[0]].count(" ") < 5 and first_word(inserted) in phrases.APPOSITION
+    word = first_word(inserted)
+    aside = word in phrases.APPOSITION or word in phrases.LEADING_WORDS.get(language, phrases.NONE)
+    named = text[: first[0]].count(" ") < 5 and aside
     return f"{text[: first[0]]} {text[second[1] :]}" if named else text
 
 
@@ -143,8 +164,9 @@ def _from_the_end(text: str, language: str, limit: int) -> Cut | None:
 def _from_the_start(text: str, language: str, limit: int) -> Cut:
     """Keep as much of the beginning as ends at a border of clauses, the best kind first."""
     shortest = min(_SHORTEST, limit // 2)
+    borders = list(_BORDER.finditer(text))
     kinds = [
-        ([m.start() for m in _BORDER.finditer(text)], 0.3),
+        ([m.start() for m in borders if not _binds(text, m.end())], 0.3),
         (_before(text, phrases.BREAK_WORDS.get(language, phrases.NONE)), 0.6),
         (_before(text, phrases.WEAK_BREAK_WORDS.get(language, phrases.NONE)), 1.2),
     ]
@@ -154,6 +176,10 @@ def _from_the_start(text: str, language: str, limit: int) -> Cut:
             return Cut(text[: fit[-1]].strip(_EDGE), cost)
     head = text[: limit - 1]
     return Cut((head.rpartition(" ")[0] or head).rstrip(_EDGE) + "…", 2.5)
+
+
+def _binds(text: str, at: int) -> bool:
+    return bool(_CONTENT.match(text, at) or _LISTED.match(text, at))
 
 
 def _whole(head: str, end: int, borders: list[int]) -> bool:
@@ -168,7 +194,7 @@ def _before(text: str, words: frozenset[str]) -> list[int]:
     return [m.start() for m in _WORD.finditer(text) if m[0].lower() in words and m.start()]
 
 
-def tidy(text: str) -> str:
+def tidy(text: str, language: str) -> str:
     """Drop a quotation mark or bracket that has no partner; begin with a capital."""
     for opening, closing in zip(_OPEN, _CLOSE, strict=True):
         if (opening, closing) == ("„", "“"):
@@ -179,4 +205,5 @@ def tidy(text: str) -> str:
     if text.count('"') % 2:
         text = text.replace('"', "")
     text = re.sub(r"  +", " ", text).strip(_EDGE + ".")
-    return text[:1].upper() + text[1:]
+    first = "İ" if language == "tr" and text.startswith("i") else text[:1].upper()
+    return first + text[1:]

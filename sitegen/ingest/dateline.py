@@ -13,18 +13,19 @@ _AGENCY = r"[（(/\[][^）)/\]]{2,40}[）)/\]]"
 _DAY = r"(?:le\s)?\d{1,2}(?:er|\.|º)?(?:\s(?:de\s)?[^\s\d,()—–]{2,14})?(?:,?\s(?:de\s)?\d{4})?"
 _MONTH_DAY = r"[^\W\d_]{3,10}\.?\s\d{1,2}(?:,?\s\d{4})?"
 _DASH = r"(?:\s?\.?\s?[—–]\s?|\s?\.?\s?-{1,2}\s|\.-\s?)"
-_EUROPEAN = re.compile(
-    rf"""
+_PLACED = rf"""
     (?:{_AGENCY}\s?[-–—]\s)?                                   # (ANSA) - ROMA
     (?P<place>{_PLACE})
     (?P<region>,\s[^\W\d_][\w.'’ ]{{1,24}}?)?
     (?:,?\s(?P<day>{_DAY}|{_MONTH_DAY}))?
     ,?(?:\s?(?P<agency>{_AGENCY}))?
-    (?:{_DASH}|(?P<colon>:\s)|(?P<stop>\.\s))
-    (?P<sender>[^\W\d_][\w«»" ]{{1,24}}\.\s)?                  # МОСКВА, 1 дек — Агентство.
-    """,
+"""
+_DASHED = re.compile(
+    # МОСКВА, 1 дек — Агентство.
+    rf"""{_PLACED}{_DASH}(?P<sender>[^\W\d_][\w«»" ]{{1,24}}\.\s)?""",
     re.VERBOSE,
 )
+_STOPPED = re.compile(rf"{_PLACED}(?:(?P<colon>:)|\.)\s", re.VERBOSE)
 _ONLY_AGENCY = re.compile(r"[（(][^）)]{2,30}[）)]\s?[-–—]{1,2}\s")
 _EAST = re.compile(
     r"""
@@ -49,6 +50,7 @@ _HINDI = re.compile(
     r"(?P<agency>,?\s?[(\[][^)\]]{2,24}[)\]])?(?:\s?[-–—:।]{1,2}\s?|\s)"
 )
 _SHORTEST_STORY = 15
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _LONGEST = 90
 
 
@@ -57,9 +59,15 @@ def end(text: str) -> int:
     head = dates.in_digits(text[: _LONGEST + 60])
     for find in (_east, _european, _arabic, _hindi):
         stop = find(head)
-        if 0 < stop <= _LONGEST and len(text.strip()) > stop + _SHORTEST_STORY:
-            return stop
+        if 0 < stop <= _LONGEST:
+            return stop if _is_story(text[stop:]) else 0
     return 0
+
+
+def _is_story(rest: str) -> bool:
+    """Say whether enough is left for a lead: a headline in brackets is no dateline."""
+    rest = rest.strip()
+    return len(rest) > (_SHORTEST_STORY if not _IDEOGRAPH.match(rest) else 6)
 
 
 def without(text: str) -> str:
@@ -81,20 +89,32 @@ def _east(head: str) -> int:
 
 def _european(head: str) -> int:
     only = _ONLY_AGENCY.match(head)
-    match = _EUROPEAN.match(head)
+    if only:
+        return _dashed(head) or only.end()
+    return _dashed(head) or _stopped(head)
+
+
+def _dashed(head: str) -> int:
+    match = _DASHED.match(head)
     if not match or not match["place"][0].isupper():
-        return only.end() if only else 0
-    place, agency = match["place"], match["agency"]
-    shouted = place.isupper() and len(place) > 2
+        return 0
     day = _is_day(match["day"] or "")
-    if match["colon"] or match["stop"]:
-        sure = (shouted and len(place) > 4 and bool(match["colon"])) or (day and bool(agency))
-    else:
-        sure = shouted or bool(agency) or day
-    if not sure:
-        return only.end() if only else 0
+    if not (match["agency"] or day or _shouted(match["place"], 3)):
+        return 0
     # The sender's name after the dash belongs to it only where a day came before.
     return match.end() if match["sender"] is None or day else match.start("sender")
+
+
+def _stopped(head: str) -> int:
+    match = _STOPPED.match(head)
+    if not match or not match["place"][0].isupper():
+        return 0
+    dated = _is_day(match["day"] or "") and match["agency"]
+    return match.end() if dated or (match["colon"] and _shouted(match["place"], 5)) else 0
+
+
+def _shouted(place: str, letters: int) -> bool:
+    return place.isupper() and len(place) >= letters
 
 
 def _is_day(words: str) -> bool:

@@ -38,7 +38,7 @@ _TIME = re.compile(
     r"""
     (?P<before>上午|下午|午前|午後|오전|오후)?\s?
     (?<!\d)(?P<h>[012]?\d)\s?
-    (?:[:：hH時时點点시]\s?(?P<min>[0-5]\d)?(?![\d])(?::[0-5]\d)?[分분]?|\.(?P<dot>[0-5]\d)(?=\s?Uhr))
+    (?:[:：hH時时點点시]\s?(?P<min>[0-5]\d|\d(?=[分분]))?(?!\d)(?::[0-5]\d)?[分분]?|\.(?P<dot>[0-5]\d)(?=\s?Uhr))
     \s?(?P<after>[ap]\.?m\b\.?|[صم]\b)?
     (?:\s?Uhr\b)?
     \s?\(?(?P<zone>Z\b|[A-Z]{2,5}\b|МСК|мск|по\sмосковскому\sвремени|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?)?\)?
@@ -130,15 +130,22 @@ def _months() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def weekdays() -> frozenset[str]:
-    """Return the folded names of the days of the week in all languages."""
-    return frozenset(_fold(w) for tongue in _TONGUES for w in languages.weekday_names(tongue))
+    """Return the folded names of the days of the week in all languages, and their parts."""
+    names = {word for tongue in _TONGUES for word in languages.weekday_names(tongue)}
+    return frozenset(_fold(part) for word in names for part in (word, *word.split("-")))
 
 
 @lru_cache(maxsize=4096)
 def _fold(word: str) -> str:
     """Without case, full stops, nuktas and the Persian ezafe: all of them come and go."""
     bare = unicodedata.normalize("NFC", word.casefold())
-    return bare.strip(".॰ ").replace("\u093c", "").replace("\u0654", "").replace("\u0307", "")
+    return (
+        bare.strip(".॰ ")
+        .replace("\u093c", "")
+        .replace("\u0654", "")
+        .replace("\u0307", "")
+        .replace("ʼ", "’")
+    )
 
 
 def fold_word(word: str) -> str:
@@ -162,7 +169,7 @@ def with_time(day: str, rest: str) -> tuple[str, str]:
     if hour > 23:
         return day, rest
     minute = match["min"] or match["dot"] or "00"
-    return f"{day}T{hour:02d}:{minute}{_offset(match['zone'] or '')}", left
+    return f"{day}T{hour:02d}:{int(minute):02d}{_offset(match['zone'] or '')}", left
 
 
 def _offset(zone: str) -> str:

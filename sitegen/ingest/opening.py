@@ -115,14 +115,20 @@ def line(text: str, language: str) -> tuple[str, str, bool]:
     found = list(dates.find(text, language))
     if not found:
         return "", "", False
-    chosen = next((f for f in found if not _UPDATED.search(text[: f.start])), found[0])
+    chosen = next((item for item in found if not _is_update(text, found, item)), found[0])
     value, left = _read_time(text, found, chosen)
     rest = _SOURCE.sub(" ", left)
     words = [_bare(word) for word in _TOKEN.findall(rest)]
     if all(_is_label(word) for word in words):
-        return value, "", bool(_UPDATED.search(text[: chosen.start]))
+        return value, "", _is_update(text, found, chosen)
     writer = byline.author(_without_labels(rest))
     return (value, writer, False) if writer else ("", "", False)
+
+
+def _is_update(text: str, found: list[dates.Stated], item: dates.Stated) -> bool:
+    """Say whether the words before a date say that something was changed on it."""
+    before = max((other.end for other in found if other.end <= item.start), default=0)
+    return _UPDATED.search(text, before, item.start) is not None
 
 
 def _read_time(text: str, found: list[dates.Stated], chosen: dates.Stated) -> tuple[str, str]:

@@ -98,6 +98,8 @@ BREAKS = {
 }
 # Before these too, where there is nothing better.
 WEAK_BREAKS = {
+    "de": "und sowie",
+    "nl": "en",
     "en": "with for during from in on at by to into over",
     "fr": "avec pendant dans en sur lors par depuis au à",
     "es": "con durante en desde por a",
@@ -165,6 +167,26 @@ SOURCE_FIRST = {
     "ar": re.compile(r"(?:قالت?|أعلنت?|ذكرت?|أفادت?)\s[^،.]{2,60}\s(?:إن|أن|بأن)\s"),
     "hi": re.compile(r"[^,।]{2,50}के (?:अनुसार|मुताबिक),?\s"),
     "tr": re.compile(r"[^,.]{2,50}(?:göre),\s"),
+}
+# "Nearly a year after the last mission": a span of time in front, up to the comma.
+LAPSE = {
+    "en": re.compile(
+        r"(?:\w+\s){1,5}(?:years?|months?|weeks?|days?|hours?)\s(?:after|since|before)\s", re.I
+    ),
+    "fr": re.compile(
+        r"(?:\w+\s){1,4}(?:ans?|mois|semaines?|jours?|heures?)\s.{0,30}(?:après|avant)\s", re.I
+    ),
+    "es": re.compile(
+        r"(?:\w+\s){1,4}(?:años?|mes(?:es)?|semanas?|días?|horas?)\s(?:después|antes)\s", re.I
+    ),
+    "it": re.compile(
+        r"(?:\w+\s){1,4}(?:ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|or[ae])\s(?:dopo|prima)\s", re.I
+    ),
+    "pt": re.compile(
+        r"(?:\w+\s){1,4}(?:anos?|mês|meses|semanas?|dias?|horas?)\s(?:depois|após|antes)\s", re.I
+    ),
+    "ru": re.compile(r"(?:(?:через|спустя)\s|(?:\w+\s){1,4}спустя\s)", re.I),
+    "uk": re.compile(r"(?:(?:через|за)\s|(?:\w+\s){1,4}по тому\s)", re.I),
 }
 TABLES = (LEADING, CONNECTIVE, POINTERS, BREAKS, WEAK_BREAKS)
 _SETS = [{tongue: frozenset(words.split()) for tongue, words in table.items()} for table in TABLES]

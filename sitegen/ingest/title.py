@@ -19,7 +19,7 @@ from sitegen.ingest.sentences import split
 TITLE_CHARACTERS = 110
 SUMMARY_CHARACTERS = 300
 _EASTERN_TITLE = 60
-_SENTENCES = 12
+_SENTENCES = 8
 _BLOCK_CHARACTERS = 2_000
 _STOPS = tuple('.!?…。！？।؟۔॥"”»」』’)）')
 _TERM = re.compile(
@@ -46,7 +46,7 @@ def make(blocks: list[Block], language: str) -> str:
         if place + 1.9 < best_score:  # nothing that comes later can win any more
             break
         cut = clauses.main_clause(sentence, tongue, limit)
-        text = clauses.tidy(cut.text)
+        text = clauses.tidy(cut.text, tongue)
         score = place - cut.cost + _worth(text, sentence, tongue, counts)
         if text and score > best_score:
             best, best_score = text, score
@@ -83,13 +83,15 @@ def _dependence(text: str, sentence: str, language: str) -> float:
 
 def terms(text: str) -> list[str]:
     """The words that carry what is said; pairs of characters where words are not spaced."""
-    found: list[str] = []
-    for word in _TERM.findall(text.lower()):
-        if _EASTERN.match(word):
-            found += [word[i : i + 2] for i in range(max(1, len(word) - 1))]
-        elif len(word) > 3 or word[0].isdigit() or not word.isascii():
-            found.append(word)
-    return found
+    words = _TERM.findall(text.lower())
+    if not _EASTERN.search(text):
+        return [word for word in words if len(word) > 3 or word[0].isdigit() or not word.isascii()]
+    pairs = ((word, range(max(1, len(word) - 1))) for word in words)
+    return [
+        part
+        for word, places in pairs
+        for part in ((word[i : i + 2] for i in places) if _EASTERN.match(word) else (word,))
+    ]
 
 
 def summary(blocks: list[Block], heading: str, standfirst: str = "") -> str:
@@ -109,9 +111,10 @@ def summary(blocks: list[Block], heading: str, standfirst: str = "") -> str:
 
 
 def _sentences(blocks: list[Block]) -> Iterator[str]:
-    for block in blocks:
-        text = one_line(dateline.without(block.text[:_BLOCK_CHARACTERS]))
-        yield from split(text)
+    """Yield the sentences of a text; a dateline stands before its first or second paragraph."""
+    for index, block in enumerate(blocks):
+        text = block.text[:_BLOCK_CHARACTERS]
+        yield from split(one_line(dateline.without(text) if index < 2 else text))
 
 
 def _join(before: str, sentence: str) -> str:
@@ -122,7 +125,7 @@ def _join(before: str, sentence: str) -> str:
 def _shortened(sentences: list[str]) -> str:
     if not sentences:
         return ""
-    sentence = clauses.tidy(sentences[0]) if clauses.inside(sentences[0]) else sentences[0]
+    sentence = clauses.tidy(sentences[0], "") if clauses.inside(sentences[0]) else sentences[0]
     if len(sentence) <= SUMMARY_CHARACTERS:
         return sentence
     head = sentence[: SUMMARY_CHARACTERS - 1]
