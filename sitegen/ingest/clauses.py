@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sitegen.ingest import dates, phrases
 
 _SHORTEST = 30
+_DENSE = frozenset(("ja", "ko", "zh"))
 _BORDER = re.compile(r",\s+|\s[–—-]\s|;\s+|[，；、]|،\s*|:\s")
 _OPEN, _CLOSE = "«“„「『(（[‹", "»”“」』)）]›"
 _WORD = re.compile(r"[^\s,.;:!?،，。«»“”„\"()（）\[\]]+")
@@ -18,12 +19,10 @@ _STOPS = " .。।۔"
 _PARTICIPLE = re.compile(
     r"(?:котор|яки)|[а-яіїєґё]{3,}(?:вш|ющ|ящ|ущ|ащ|нн|ован)(?:ий|ая|ое|ие|ого|ей|их|ую|ым|ый|ые|ых|ой|ыми|ой)(?:ся)?$"
 )
-# A comma of an enumeration is no border: "of design, assembly and operation".
-_LISTED = re.compile(
-    r"[^\s,]+(?:\s[^\s,]+)?\s(?:and|or|et|ou|y|e|o|und|oder|en|och|i|oraz|a|и|і|та|ve|و|یا|और)\s"
-)
 # A clause that says what was said or found is not left out: the one before it needs it.
-_CONTENT = re.compile(r"(?:dass|daß|ob|that|que|che|dat|att|że|iż|že|что|що|чтобы|ki|که|أن|कि)\s")
+_CONTENT = re.compile(
+    r"(?:wer|wie|was|wo|warum|welche\w?|comment|cómo|как|кто|jak|kdo|kto|dass|daß|ob|that|que|che|dat|att|że|iż|že|что|що|чтобы|ki|که|أن|कि)\s"
+)
 _TOPIC = ("は", "が", "も", "은", "는", "이", "가")
 
 
@@ -55,7 +54,8 @@ def _without_attribution(text: str, language: str) -> str:
         text = text[match.end() :]
     tail = phrases.ATTRIBUTION.get(language)
     found = tail.search(text) if tail else None
-    if found and found.start() >= _SHORTEST and "," not in found[0][1:].strip(" ,"):
+    least = _SHORTEST // 2 if language in _DENSE else _SHORTEST
+    if found and found.start() >= least and "," not in found[0][1:].strip(" ,"):
         return text[: found.start()]
     return text
 
@@ -65,7 +65,7 @@ def _without_lead_in(text: str, language: str) -> str:
     leading = phrases.LEADING_WORDS.get(language, phrases.NONE)
     for _ in range(4):
         border = _outer_border(text)
-        if not border or len(text) - border[1] < (12 if language in ("ja", "zh") else _SHORTEST):
+        if not border or len(text) - border[1] < (12 if language in _DENSE else _SHORTEST):
             break
         clause, word = text[: border[0]], first_word(text)
         only_date = _is_date(clause)
@@ -134,13 +134,20 @@ def _without_apposition(text: str, language: str) -> str:
     second = _outer_border(text, first[1]) if first else None
     if not first or not second or first[0] > 45 or not text[second[1] :]:
         return text
-    inserted = text[first[1] : second[0]]
-    if text[first[0]] != "," or text[second[0]] != "," or len(inserted) > 120:
+    inserted, rest = text[first[1] : second[0]], text[second[1] :]
+    if text[first[0]] != "," or text[second[0]] != "," or not 8 < len(inserted) < 65:
         return text
-    word = first_word(inserted)
-    aside = word in phrases.APPOSITION or word in phrases.LEADING_WORDS.get(language, phrases.NONE)
-    named = text[: first[0]].count(" ") < 5 and aside
-    return f"{text[: first[0]]} {text[second[1] :]}" if named else text
+    leading = phrases.LEADING_WORDS.get(language, phrases.NONE)
+    word, words = first_word(inserted), text[: first[0]].count(" ") + 1
+    # What goes on with "and" or a preposition was no verb that the name had waited for.
+    if (
+        first_word(rest) in leading
+        or first_word(rest) in phrases.AND.get(language, ())
+        or " " not in inserted
+    ):
+        return text
+    aside = word in phrases.APPOSITION or word in leading
+    return f"{text[: first[0]]} {rest}" if words < 4 or (words < 6 and aside) else text
 
 
 def _from_the_end(text: str, language: str, limit: int) -> Cut | None:
@@ -150,6 +157,11 @@ def _from_the_end(text: str, language: str, limit: int) -> Cut | None:
     starts = [m.end() for m in _BORDER.finditer(text) if not inside(text[: m.start()])]
     if not starts:
         return None
+    relative = phrases.BREAK_WORDS.get(language, phrases.NONE)
+    for start in starts:
+        head = text[:start].rstrip(_EDGE)
+        if first_word(text[start:]) in relative and _SHORTEST <= len(head) <= limit:
+            return Cut(head, 0.3)
     topic = text[: starts[0]]
     if topic.rstrip(_EDGE).endswith(_TOPIC):
         for start in starts[1:]:
@@ -166,7 +178,7 @@ def _from_the_start(text: str, language: str, limit: int) -> Cut:
     shortest = min(_SHORTEST, limit // 2)
     borders = list(_BORDER.finditer(text))
     kinds = [
-        ([m.start() for m in borders if not _binds(text, m.end())], 0.3),
+        ([m.start() for m in borders if not _binds(text, m.end(), language)], 0.3),
         (_before(text, phrases.BREAK_WORDS.get(language, phrases.NONE)), 0.6),
         (_before(text, phrases.WEAK_BREAK_WORDS.get(language, phrases.NONE)), 1.2),
     ]
@@ -178,8 +190,11 @@ def _from_the_start(text: str, language: str, limit: int) -> Cut:
     return Cut((head.rpartition(" ")[0] or head).rstrip(_EDGE) + "…", 2.5)
 
 
-def _binds(text: str, at: int) -> bool:
-    return bool(_CONTENT.match(text, at) or _LISTED.match(text, at))
+def _binds(text: str, at: int, language: str) -> bool:
+    """Say whether a border is none: a clause that has to stay follows, or an enumeration."""
+    following = [word.lower() for word in text[at : at + 80].split()[1:3]]
+    joins = phrases.AND.get(language, ())
+    return bool(_CONTENT.match(text, at)) or any(word in joins for word in following)
 
 
 def _whole(head: str, end: int, borders: list[int]) -> bool:

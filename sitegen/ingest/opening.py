@@ -32,14 +32,17 @@ _LABELS = frozenset(
     "प्रकाशित प्रकाशन तिथि तारीख अपडेट अद्यतन किया गया समय को पर दिनांक अपडेटेड पब्लिश बजे "
     "发布 发布时间 发布日期 发表 发表于 发布于 时间 日期 更新 更新时间 更新于 发稿时间 "
     "發布 發布時間 發布日期 發表 發表於 發布於 時間 更新時間 發稿時間 最後更新 "
-    "公開 公開日 配信 掲載 掲載日 投稿 投稿日 更新日 日時 最終更新 公開日時 配信日時 "
-    "입력 등록 수정 게시 작성 발행 송고 기사입력 최종수정 업데이트 승인 등록일 작성일 입력시간".split()
+    "公開 公開日 配信 掲載 掲載日 投稿 投稿日 更新日 日時 最終更新 公開日時 "
+    "配信日時 "
+    "입력 등록 수정 게시 작성 발행 송고 "
+    "기사입력 최종수정 업데이트 승인 등록일 작성일 입력시간".split()
 )
 _UPDATED = re.compile(
     r"updat|modifi|mis[e]? à jour|aktual|actuali|atuali|aggiorn|bijgewerkt|gewijzigd|uppdater|"
     r"обновл|оновл|güncel|تحديث|به‌روز|अपडेट|अद्यतन|更新|수정|업데이트",
     re.IGNORECASE,
 )
+_AROUND = " ,،:："
 _TOKEN = re.compile(r"[^\s:：,،;|·•/()（）\[\]【】—–\-]+")
 _SOURCE = re.compile(
     r"(?:来源|來源|出处|출처|Quelle|Source|Fonte|Fuente|Источник)\s?[:：]\s?\S{2,30}"
@@ -98,8 +101,7 @@ def _asides(
 
 def is_aside(text: str) -> bool:
     """Say whether a line only states a date or an author, in any language."""
-    day, writer, _ = line(text, "")
-    return bool(day or writer)
+    return any(found for tongue in ("", "en") for found in line(text, tongue)[:2])
 
 
 def line(text: str, language: str) -> tuple[str, str, bool]:
@@ -166,9 +168,11 @@ def _is_label(word: str) -> bool:
 def _without_labels(rest: str) -> str:
     """Drop the labels around a name: "| Published on " and weekdays; keep what names use."""
     pieces = re.split(r"\s*[|·•—–]\s*|\s{2,}|\u3000", rest)
-    kept = [piece for piece in pieces if not all(map(_is_label, map(_bare, _TOKEN.findall(piece))))]
-    text = " ".join(kept).strip(" ,،،:：-")
-    return re.sub(r"(?:,\s*(?:on|le|am|el|il|em|op|den)|\s(?:on|le|am))$", "", text).strip(" ,،")
+    said = [[_bare(word) for word in _TOKEN.findall(piece)] for piece in pieces]
+    named = zip(pieces, said, strict=True)
+    kept = [piece for piece, words in named if not all(map(_is_label, words))]
+    text = " ".join(kept).strip(_AROUND)
+    return re.sub(r"(?:,\s*(?:on|le|am|el|il|em|op|den)|\s(?:on|le|am))$", "", text).strip(_AROUND)
 
 
 def _standfirst(story: list[Block], removed: set[int], blocks: list[Block]) -> str:

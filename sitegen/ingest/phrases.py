@@ -12,7 +12,7 @@ LEADING = {
     "today yesterday meanwhile however moreover furthermore also but and yet so still nevertheless "
     "finally instead additionally thus therefore now earlier later",
     "fr": "après alors avant bien comme depuis dès lorsque lorsqu malgré parce pendant puisque "
-    "quand quoique selon si tandis en dans à au aux avec pour sur sous grâce suite lors face "
+    "quand quoique selon si tandis en dans à au aux avec pour sur sous grâce suite lors face faute "
     "aujourd hier cependant toutefois pourtant mais et or ainsi enfin par ensuite désormais mardi "
     "lundi mercredi jeudi vendredi samedi dimanche",
     "es": "aunque como cuando desde después durante mientras porque según tras en con por para "
@@ -22,7 +22,8 @@ LEADING = {
     "nel nella nell nei a al alla oggi ieri inoltre tuttavia però ma e così infine ora grazie "
     "nonostante dal dalla sul",
     "pt": "apesar após antes conforme depois embora enquanto porque quando segundo em no na nos "
-    "nas com para por a ao à de desde durante hoje ontem além mas porém e assim agora graças devido",
+    "nas com para por a ao à de desde durante hoje ontem além mas porém e assim agora graças "
+    "devido",
     "ru": "когда после пока поскольку хотя несмотря согласно если в во на по при с со до для "
     "благодаря сегодня вчера однако но а и также кроме ранее теперь накануне",
     "uk": "коли після поки оскільки хоча попри незважаючи згідно якщо у в на за під при з із до "
@@ -79,6 +80,13 @@ POINTERS = {
     "ko": "이 그 이는 이를 그는 그녀는 이들은 이번",
     "zh": "他 她 它 他们 她们 它们 他們 她們 它們 这 這 该 該 其",
 }
+# What joins the last of an enumeration.
+AND = {
+    "en": ("and", "or"), "fr": ("et", "ou"), "de": ("und", "oder"), "es": ("y", "e", "o"),
+    "it": ("e", "o"), "pt": ("e", "ou"), "nl": ("en", "of"), "sv": ("och", "eller"),
+    "pl": ("i", "oraz", "lub"), "cs": ("a", "nebo"), "ru": ("и", "или"), "uk": ("і", "й", "та"),
+    "tr": ("ve",), "fa": ("و", "یا"), "hi": ("और", "या"),
+}  # fmt: skip
 # Before these a clause may end where there is no comma.
 BREAKS = {
     "en": "which who that after while because where when as although before since whose but and "
@@ -95,6 +103,8 @@ BREAKS = {
     "ru": "который которая которые которое после когда чтобы где но и",
     "uk": "який яка які яке після коли щоб де але та і",
     "ar": "الذي التي بعد حيث عندما بينما",
+    "hi": "जो जिसे जिससे जिसमें जिसके जिसकी जिसने जिनमें क्योंकि ताकि जबकि",
+    "fa": "که زیرا تا",
 }
 # Before these too, where there is nothing better.
 WEAK_BREAKS = {
@@ -136,7 +146,8 @@ _SAYS = {
     "pt": r"(?:disse|afirmou|anunciou|informou|declarou|segundo|explicou|disseram|informa|"
     r"conforme)\b|de acordo com\b",
     "nl": r"(?:zei|zegt|meldt|meldde|aldus|volgens|melden|zeiden|schrijft)\b|"
-    r"(?:zo\s)?(?:heeft|hebben|laat|liet)\s.{2,60}(?:gemeld|laten weten|weten|bekendgemaakt|gezegd)\b",
+    r"(?:zo\s)?(?:heeft|hebben|laat|liet)\s.{2,60}(?:gemeld|laten weten|weten|"
+    r"bekendgemaakt|gezegd)\b",
     "sv": r"(?:sade|säger|uppger|meddelar|enligt|skriver|rapporterar|meddelade|uppgav|berättar)\b",
     "pl": r"(?:jak\s)?(?:powiedzia|poinformowa|poda|przekaza|oświadczy|ogłosi|stwierdzi)ł\w*\b|"
     r"(?:według|informuje|podaje|jak podaje|jak informuje)\b",
@@ -155,13 +166,16 @@ _SAYS = {
 ATTRIBUTION = {
     tongue: re.compile(rf"(?:[,،，]\s?|\s[–—-]\s)(?:{says}).*$", re.IGNORECASE)
     for tongue, says in _SAYS.items()
+} | {
+    "ko": re.compile(r"(?<=다)고(?:\s\S+){0,4}\s(?:밝혔다|전했다|말했다|발표했다|설명했다)$"),
+    "ja": re.compile(r"(?<=[たる])と[^、。]{0,20}(?:発表した|明らかにした|述べた)$"),
 }
 # Attributions that come first and end at a comma.
 SOURCE_FIRST = {
     "ja": re.compile(r"[^、。]{2,40}によると、"),
     "ko": re.compile(r"[^,.]{2,40}(?:에 따르면|에 의하면),?\s"),
     "zh": re.compile(
-        r"(?:[据據][^，。]{2,30}(?:报道|報道|報導|消息|介绍|介紹|透露)?|记者[^，。]{2,20}(?:获悉|了解到))，"
+        r"(?:[据據][^，。]{2,30}(?:报道|報道|報導|消息|介绍|介紹|透露)?|记者[^，。]{2,20}(?:获悉|了解到)|[^，。]{2,14}(?:表示|指出|說|说|称|稱|透露))，"
     ),
     "fa": re.compile(r"به گزارش [^،.]{2,50}،\s"),
     "ar": re.compile(r"(?:قالت?|أعلنت?|ذكرت?|أفادت?)\s[^،.]{2,60}\s(?:إن|أن|بأن)\s"),
@@ -169,24 +183,19 @@ SOURCE_FIRST = {
     "tr": re.compile(r"[^,.]{2,50}(?:göre),\s"),
 }
 # "Nearly a year after the last mission": a span of time in front, up to the comma.
+_SPANS = {
+    "en": (r"(?:years?|months?|weeks?|days?|hours?)", r"(?:after|since|before|later)"),
+    "fr": (r"(?:ans?|mois|semaines?|jours?|heures?)", r".{0,30}(?:après|avant|plus tard)"),
+    "es": (r"(?:años?|mes(?:es)?|semanas?|días?|horas?)", r"(?:después|antes|más tarde)"),
+    "it": (r"(?:ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|or[ae])", r"(?:dopo|prima|più tardi)"),
+    "pt": (r"(?:anos?|mês|meses|semanas?|dias?|horas?)", r"(?:depois|após|antes|mais tarde)"),
+}
 LAPSE = {
-    "en": re.compile(
-        r"(?:\w+\s){1,5}(?:years?|months?|weeks?|days?|hours?)\s(?:after|since|before)\s", re.I
-    ),
-    "fr": re.compile(
-        r"(?:\w+\s){1,4}(?:ans?|mois|semaines?|jours?|heures?)\s.{0,30}(?:après|avant)\s", re.I
-    ),
-    "es": re.compile(
-        r"(?:\w+\s){1,4}(?:años?|mes(?:es)?|semanas?|días?|horas?)\s(?:después|antes)\s", re.I
-    ),
-    "it": re.compile(
-        r"(?:\w+\s){1,4}(?:ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|or[ae])\s(?:dopo|prima)\s", re.I
-    ),
-    "pt": re.compile(
-        r"(?:\w+\s){1,4}(?:anos?|mês|meses|semanas?|dias?|horas?)\s(?:depois|após|antes)\s", re.I
-    ),
-    "ru": re.compile(r"(?:(?:через|спустя)\s|(?:\w+\s){1,4}спустя\s)", re.I),
-    "uk": re.compile(r"(?:(?:через|за)\s|(?:\w+\s){1,4}по тому\s)", re.I),
+    tongue: re.compile(rf"(?:\w+\s){{1,5}}{unit}\s{after}\b", re.IGNORECASE)
+    for tongue, (unit, after) in _SPANS.items()
+} | {
+    "ru": re.compile(r"(?:через|спустя)\s|(?:\w+\s){1,4}спустя\b", re.IGNORECASE),
+    "uk": re.compile(r"через\s|(?:\w+\s){1,4}(?:по тому|потому)\b", re.IGNORECASE),
 }
 TABLES = (LEADING, CONNECTIVE, POINTERS, BREAKS, WEAK_BREAKS)
 _SETS = [{tongue: frozenset(words.split()) for tongue, words in table.items()} for table in TABLES]
