@@ -23,6 +23,8 @@ _PARTICIPLE = re.compile(
 _CONTENT = re.compile(
     r"(?:wer|wie|was|wo|warum|welche\w?|comment|cómo|как|кто|jak|kdo|kto|dass|daß|ob|that|que|che|dat|att|że|iż|že|что|що|чтобы|ki|که|أن|कि)\s"
 )
+# "Its vehicle": an Arabic noun with a pronoun that points back to who announced it.
+_POSSESSED = re.compile(r"[\u0621-\u064a]{3,}(?:ها|هم|ه)\s")
 _TOPIC = ("は", "が", "も", "은", "는", "이", "가")
 
 
@@ -50,7 +52,7 @@ def _without_attribution(text: str, language: str) -> str:
     """Drop ", said the agency" at the end and "According to the agency," at the beginning."""
     first = phrases.SOURCE_FIRST.get(language)
     match = first.match(text) if first else None
-    if match and len(text) - match.end() >= 12:
+    if match and len(text) - match.end() >= 12 and not _POSSESSED.match(text, match.end()):
         text = text[match.end() :]
     tail = phrases.ATTRIBUTION.get(language)
     found = tail.search(text) if tail else None

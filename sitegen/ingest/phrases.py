@@ -61,13 +61,13 @@ CONNECTIVE = {
 POINTERS = {
     "en": "it he she they this that these those its his her their we i there such",
     "fr": "il elle ils elles ce cet cette ces cela ça son sa ses leur leurs nous je c s’exprimant",
-    "de": "er sie es dies diese dieser dieses damit dabei dazu das sein seine ihr ihre wir ich "
+    "de": "er sie es dies diese dieser dieses damit dabei dazu sein seine ihr ihre wir ich "
     "darüber dort außerdem auch",
     "es": "él ella ellos ellas esto este esta estos estas su sus eso ese esa se allí nosotros",
     "it": "egli ella esso essi questo questa questi queste ciò suo sua lui lei loro si noi",
     "pt": "ele ela eles elas isto isso este esta esse essa seu sua nós",
-    "nl": "hij zij ze het dit dat deze die zijn haar hun daar daarmee wij we ook",
-    "sv": "han hon den det de denna detta dessa hans hennes deras dess vi där",
+    "nl": "hij zij ze dit dat deze die zijn haar hun daar daarmee wij we ook",
+    "sv": "han hon denna detta dessa hans hennes deras dess vi där",
     "pl": "on ona ono oni to ten ta te jego jej ich tym tam",
     "cs": "on ona ono oni to ten ta tato tento toto jeho její jejich tam tím",
     "ru": "он она оно они это этот эта эти его её ее их там мы я при так",

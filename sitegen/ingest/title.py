@@ -28,7 +28,10 @@ _TERM = re.compile(
 _EASTERN = re.compile(r"[\u2e80-\u9fff\u3040-\u30ff]")
 _NAME = re.compile(r"(?<=[\s’'«“(])[^\W\d_a-zà-öø-ÿа-яёіїєґ]\w+|\d+")
 _CASED = re.compile(r"[a-zа-яёіїєґ]")
-_QUOTE = tuple('«“„「『"‘')
+# A word with no more than its first letter large may have it for opening the sentence.
+_COMMON = re.compile(r"[^\W\d_]?[a-zà-öø-ÿа-яёіїєґ’'-]*$")
+# What is said, not just a name in quotation marks.
+_QUOTATION = re.compile(r"[«“„\"‘]\s*(?:[^»”“\"’\s]+\s+){2}[^»”“\"’\s]|[「『“][^」』”]{12,}")
 _PLACE_SCORES = (3.0, 1.7, 1.2, 1.0)
 _LATER = 0.7
 
@@ -69,8 +72,9 @@ def _worth(text: str, sentence: str, language: str, counts: Counter[str]) -> flo
 
 def _named(text: str) -> float:
     """How much a text names: one without a name or a number is a teaser more often than news."""
-    names = len(_NAME.findall(" " + text.partition(" ")[2]))
-    return min(names, 4) * 0.2 if names else -1.0
+    first, _, rest = text.partition(" ")
+    names = len(_NAME.findall(" " + rest)) + (not _COMMON.match(first))
+    return min(names, 4) * 0.2 if names else -1.2
 
 
 def _dependence(text: str, sentence: str, language: str) -> float:
@@ -81,8 +85,8 @@ def _dependence(text: str, sentence: str, language: str) -> float:
         language in ("ja", "zh") and text.startswith(tuple(w for w in pointers if len(w) > 1))
     )
     cost = 1.2 if points else 0.0
-    if sentence.startswith(_QUOTE):
-        cost += 0.9
+    if _QUOTATION.match(sentence):
+        cost += 1.9
     if sentence.rstrip().endswith(("?", "？", "؟", ":", "：")):
         cost += 0.6
     return cost
