@@ -121,7 +121,7 @@ def line(text: str, language: str) -> tuple[str, str, bool]:
     value, left = _read_time(text, found, chosen)
     rest = _SOURCE.sub(" ", left)
     words = [_bare(word) for word in _TOKEN.findall(rest)]
-    if all(_is_label(word) for word in words):
+    if all(_is_label(word) for word in words) or _is_place(rest):
         return value, "", _is_update(text, found, chosen)
     writer = byline.author(_without_labels(rest))
     return (value, writer, False) if writer else ("", "", False)
@@ -162,6 +162,16 @@ def _is_label(word: str) -> bool:
         known
         or not word
         or (len(word) == 1 and word in "日月火水木金土一二三四五六월화수목금토일분分時点")
+    )
+
+
+def _is_place(rest: str) -> bool:
+    """Say whether nothing but the name of a place is left: "Madrid - " before a date."""
+    words = [word for word in _TOKEN.findall(rest) if not _is_label(_bare(word))]
+    return (
+        len(words) < 3
+        and rest.lstrip().startswith(words[0])
+        and all(word.isalpha() and word.istitle() for word in words)
     )
 
 

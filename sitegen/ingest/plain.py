@@ -38,8 +38,10 @@ def blocks(text: str, first_line: int = 1) -> list[Block]:
 
 def _paragraphs(run: list[Block]) -> list[Block]:
     head = _head(run) if len(run) > 1 else 0
-    if head:
-        return run[:head] + (_paragraphs(run[head:]) if head < len(run) else [])
+    return run[:head] + _joined(run[head:])
+
+
+def _joined(run: list[Block]) -> list[Block]:
     if not _wrapped([block.text for block in run]):
         return run
     text = run[0].text
