@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sitegen.ingest import dates, phrases
 
 _SHORTEST = 30
+_LAST_RESORT = 1.2
 _DENSE = frozenset(("ja", "ko", "zh"))
 _BORDER = re.compile(r",\s+|\s[–—-]\s|;\s+|[，；、]|،\s*|:\s")
 _OPEN, _CLOSE = "«“„「『(（[‹", "»”“」』)）]›"
@@ -45,7 +46,13 @@ def main_clause(sentence: str, language: str, limit: int) -> Cut:
         text = _without_apposition(text, language)
     if len(text) <= limit:
         return Cut(text, 0.2)
-    return _from_the_end(text, language, limit) or _from_the_start(text, language, limit)
+    cut = _from_the_end(text, language, limit) or _from_the_start(text, language, limit)
+    weekday = phrases.WEEKDAY.get(language)
+    if cut.cost < _LAST_RESORT or weekday is None:
+        return cut
+    shorter = weekday.sub("", text, count=1)
+    whole = len(shorter) <= limit
+    return Cut(shorter, 0.3) if whole else _from_the_start(shorter, language, limit)
 
 
 def _without_attribution(text: str, language: str) -> str:
@@ -134,7 +141,7 @@ def _without_apposition(text: str, language: str) -> str:
     """Drop an insertion between two commas that explains the name before it."""
     first = _outer_border(text)
     second = _outer_border(text, first[1]) if first else None
-    if not first or not second or first[0] > 45 or not text[second[1] :]:
+    if not first or not second or first[0] > 60 or not text[second[1] :]:
         return text
     inserted, rest = text[first[1] : second[0]], text[second[1] :]
     if text[first[0]] != "," or text[second[0]] != "," or not 8 < len(inserted) < 65:
@@ -149,7 +156,10 @@ def _without_apposition(text: str, language: str) -> str:
     ):
         return text
     aside = word in phrases.APPOSITION or word in leading
-    return f"{text[: first[0]]} {rest}" if words < 4 or (words < 6 and aside) else text
+    # "The team has found, with the help of a telescope, a group of stars": the object follows.
+    awaited = word in leading and first_word(rest) in phrases.APPOSITION
+    found = words < 4 or (words < 6 and aside) or (words < 9 and awaited)
+    return f"{text[: first[0]]} {rest}" if found else text
 
 
 def _from_the_end(text: str, language: str, limit: int) -> Cut | None:

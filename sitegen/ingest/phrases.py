@@ -126,7 +126,7 @@ WEAK_BREAKS = {
 APPOSITION = frozenset(
     (
         "the a an who which whose l’agence la le les un une l qui dont der die das ein eine einem "
-        "el los las una que uno il lo gli i uma o os as het een ’t en den ett som który która "
+        "el los las una que uno il lo gli i um uma o os as het een ’t en den ett som który która "
         "które który jeden který která které которая который которые яка який які إحدى"
     ).split()
 )
@@ -183,6 +183,18 @@ SOURCE_FIRST = {
     "tr": re.compile(r"[^,.]{2,50}(?:göre),\s"),
 }
 # "Nearly a year after the last mission": a span of time in front, up to the comma.
+# The day of the week, which a title can do without where the verb may stand far behind it.
+WEEKDAY = {
+    "de": re.compile(
+        r"\sam\s(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
+        r"(?:morgen|vormittag|mittag|nachmittag|abend)?(?=\s[^\W\d_])"
+    ),
+    "nl": re.compile(
+        r"\s(?:op\s)?(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+        r"(?:ochtend|middag|avond)?(?=\s[^\W\d_])"
+    ),
+    "sv": re.compile(r"\s(?:på|i)\s(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en|s)(?=\s[^\W\d_])"),
+}
 _SPANS = {
     "en": (r"(?:years?|months?|weeks?|days?|hours?)", r"(?:after|since|before|later)"),
     "fr": (r"(?:ans?|mois|semaines?|jours?|heures?)", r".{0,30}(?:après|avant|plus tard)"),

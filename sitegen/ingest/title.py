@@ -20,6 +20,7 @@ TITLE_CHARACTERS = 110
 SUMMARY_CHARACTERS = 300
 _EASTERN_TITLE = 60
 _SENTENCES = 8
+_TEASER = 75
 _BLOCK_CHARACTERS = 2_000
 _STOPS = tuple('.!?…。！？।؟۔॥"”»」』’)）')
 _TERM = re.compile(
@@ -71,10 +72,12 @@ def _worth(text: str, sentence: str, language: str, counts: Counter[str]) -> flo
 
 
 def _named(text: str) -> float:
-    """How much a text names: one without a name or a number is a teaser more often than news."""
+    """How much a text names: a short one without any is a teaser more often than news."""
     first, _, rest = text.partition(" ")
     names = len(_NAME.findall(" " + rest)) + (not _COMMON.match(first))
-    return min(names, 4) * 0.2 if names else -1.2
+    if names:
+        return min(names, 4) * 0.2
+    return -1.2 if len(text) < _TEASER else -0.2
 
 
 def _dependence(text: str, sentence: str, language: str) -> float:
