@@ -103,3 +103,25 @@ def _format_day(day: date, language: str) -> str:
 def plural(number: int, language: str) -> str:
     """Return the CLDR plural category of a number: one, few, many, other, ..."""
     return str(locale(language).plural_form(number))
+
+
+@lru_cache(maxsize=64)
+def month_names(tag: str) -> dict[str, int]:
+    """Return what a language calls the months, in full and short, inflected or not."""
+    tables = locale(tag).months
+    return {
+        str(word): int(number)
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, word in tables[context][width].items()
+    }
+
+
+@lru_cache(maxsize=64)
+def weekday_names(tag: str) -> frozenset[str]:
+    """Return what a language calls the days of the week, in full and short."""
+    tables = locale(tag).days
+    widths = ((context, width) for context in ("format", "stand-alone")
+              for width in ("wide", "abbreviated"))  # fmt: skip
+    return frozenset(str(word) for context, width in widths
+                     for word in tables[context][width].values())  # fmt: skip

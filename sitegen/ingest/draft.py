@@ -9,7 +9,8 @@ from sitegen.core import languages
 from sitegen.core.fields import parse_moment
 from sitegen.core.text import clean, fold, segment
 from sitegen.core.urls import is_web_url
-from sitegen.ingest import boilerplate, glosses, headline, language, plain
+from sitegen.ingest import boilerplate, glosses, language, opening, plain
+from sitegen.ingest import title as titles
 from sitegen.ingest.records import Block, Draft, Raw, Seed
 from sitegen.ingest.topics import Matcher
 
@@ -38,19 +39,21 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     # 2. The language: stated, or read off the text.
     tongue = raw.language or language.detect(" ".join(block.text for block in story))
     tongue = languages.normalise(tongue) or "und"
-    # 3. A headline that is there leaves the body; one that is not is made.
-    found = _headline(story, raw)
-    story = story[1:] if found else story
+    # 3. A headline that is there leaves the body, as do lines with a date or an author; a title
+    #    that is not there is made.
+    top = _opening(story, raw, tongue)
+    story = top.story
     prose = _prose(raw, story)
-    title = plain_line(clean(raw.title or found.lstrip("# ")) or clean(headline.title(prose)))
-    title_language = language.other(title, tongue) if raw.title or found else ""
+    named = raw.title or top.headline.lstrip("# ")
+    title = plain_line(clean(named) or clean(titles.make(prose, tongue)))
+    title_language = language.other(title, tongue) if named else ""
     # 4. The body keeps its wording; what of it is in another language gets its tags.
     body = _markdown_body(raw, story) if raw.markdown else plain.to_markdown(story)
     body = glosses.mark(body, tongue)
     # 5. Summary and tags.
-    summary = plain_line(clean(raw.summary) or clean(headline.summary(prose, title)))
+    summary = plain_line(clean(raw.summary) or clean(titles.summary(prose, title, top.standfirst)))
     tags = _tags(raw, title, story, tongue, context.matcher)
-    date = context.dated(raw.date)
+    date = context.dated(raw.date) or context.dated(top.date)
     draft = Draft(
         seed=seed.name,
         digest=raw.digest,
@@ -58,12 +61,12 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
         date=date or f"{context.today:%Y-%m-%d}",
         language=tongue,
         source=raw.source if is_web_url(raw.source) else seed.name,
-        author=plain_line(clean(raw.author)),
+        author=plain_line(clean(raw.author or top.author)),
         tags=tags,
         summary=summary,
         body=body,
         guessed=(),
-        removed=removed,
+        removed=tuple(sorted((*removed, *top.removed), key=lambda item: item.line)),
         more=raw.more,
         title_language=title_language,
     )
@@ -88,14 +91,15 @@ def _from_name(seed: Seed) -> str:
     return plain_line(clean(stem.replace("-", " ").replace("_", " "))) or "?"
 
 
-def _headline(story: list[Block], raw: Raw) -> str:
-    """Return the headline that stands over the text; one that repeats the title counts too."""
-    if story and raw.markdown and story[0].text.startswith("# "):
+def _opening(story: list[Block], raw: Raw, tongue: str) -> opening.Opening:
+    """Tell what stands over the story; in Markdown that is a heading and nothing else."""
+    if not raw.markdown:
+        return opening.read(story, tongue, titled=bool(raw.title))
+    if story and story[0].text.startswith("# "):
         said = fold(plain_line(story[0].text.strip("# ")))
-        return story[0].text if not raw.title or said == fold(plain_line(raw.title)) else ""
-    if raw.title:
-        return ""
-    return "" if raw.markdown else headline.find_headline(story)
+        if not raw.title or said == fold(plain_line(raw.title)):
+            return opening.Opening(story[1:], story[0].text)
+    return opening.Opening(story)
 
 
 def _markdown_body(raw: Raw, story: list[Block]) -> str:

@@ -5,6 +5,7 @@ The wording is never changed: what Markdown would take for a sign is escaped, no
 
 import re
 
+from sitegen.ingest import opening
 from sitegen.ingest.records import Block
 
 _WRAP_COLUMN = 100
@@ -36,6 +37,11 @@ def blocks(text: str, first_line: int = 1) -> list[Block]:
 
 
 def _paragraphs(run: list[Block]) -> list[Block]:
+    head = _head(run) if len(run) > 1 else 0
+    return run[:head] + _joined(run[head:])
+
+
+def _joined(run: list[Block]) -> list[Block]:
     if not _wrapped([block.text for block in run]):
         return run
     text = run[0].text
@@ -43,6 +49,12 @@ def _paragraphs(run: list[Block]) -> list[Block]:
         joint = "" if _IDEOGRAPH.match(text[-1]) and _IDEOGRAPH.match(block.text) else " "
         text += joint + block.text
     return [Block(text, run[0].line)]
+
+
+def _head(run: list[Block]) -> int:
+    """Count the lines down to the last one at the head that only states a date or an author."""
+    asides = [number for number, block in enumerate(run[:4], 1) if opening.is_aside(block.text)]
+    return max(asides, default=0)
 
 
 def _wrapped(lines: list[str]) -> bool:

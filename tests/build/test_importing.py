@@ -23,7 +23,7 @@ from sitegen.build.pool import FEW
 from sitegen.build.report import Report
 from sitegen.content import schema, topics
 from sitegen.core.errors import ContentError
-from sitegen.ingest import headline
+from sitegen.ingest import title as titles
 from sitegen.ingest.readers import READERS
 from sitegen.ingest.records import Action, Block
 from tests.build.seed_readers import SEVERAL, TROUBLED
@@ -208,14 +208,14 @@ def test_command_says_so_with_its_exit_status(tmp_path: Path) -> None:
 def test_fault_of_ours_in_one_seed_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    title = headline.title
+    make = titles.make
 
-    def faulty(blocks: list[Block]) -> str:
+    def faulty(blocks: list[Block], language: str) -> str:
         if "hostile" in blocks[0].text:
             raise IndexError("list index out of range")
-        return title(blocks)
+        return make(blocks, language)
 
-    monkeypatch.setattr(headline, "title", faulty)
+    monkeypatch.setattr(titles, "make", faulty)
     root = site(tmp_path / "site", {"seeds/a.txt": "A hostile text.", "seeds/b.txt": "A good one."})
     report = run(root)
     (problem,) = report.diagnostics

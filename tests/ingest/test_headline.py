@@ -2,7 +2,8 @@
 
 import pytest
 
-from sitegen.ingest import headline
+from sitegen.ingest import headline, language
+from sitegen.ingest import title as titles
 from sitegen.ingest.records import Block
 
 
@@ -29,33 +30,35 @@ LEADS = [
 
 @pytest.mark.parametrize(("lead", "title"), LEADS)
 def test_title_is_the_trimmed_lead(lead: str, title: str) -> None:
-    made = headline.title(blocks(lead))
+    made = titles.make(blocks(lead), language.detect(lead))
     assert " ".join(made.split()) == title
-    assert len(made) <= headline.TITLE_CHARACTERS
+    assert len(made) <= titles.TITLE_CHARACTERS
 
 
 def test_endless_sentence_is_cut_at_a_word() -> None:
-    made = headline.title(blocks("word " * 200))
-    assert len(made) <= headline.TITLE_CHARACTERS
+    made = titles.make(blocks("word " * 200), "en")
+    assert len(made) <= titles.TITLE_CHARACTERS
     assert made.endswith("word…")
 
 
 def test_headline_over_a_text_is_found_and_a_short_sentence_is_not() -> None:
     story = "The story begins here and goes on for quite a while, as stories do."
-    assert headline.find_headline(blocks("Rocket reaches orbit", story)) == "Rocket reaches orbit"
-    assert headline.find_headline(blocks("A rocket reached orbit.", story)) == ""
-    assert headline.find_headline(blocks(story)) == ""
+    found = headline.find(blocks("Rocket reaches orbit", story))
+    assert found is not None
+    assert found.text == "Rocket reaches orbit"
+    assert headline.find(blocks("A rocket reached orbit.", story)) is None
+    assert headline.find(blocks(story)) is None
 
 
 def test_summary_adds_what_the_title_lacks() -> None:
     lead = "The probe is silent. It was launched in 2003. It is far away. It will not return."
-    summary = headline.summary(blocks(lead), "The probe is silent")
+    summary = titles.summary(blocks(lead), "The probe is silent")
     assert summary == "It was launched in 2003. It is far away. It will not return."
 
 
 def test_summary_is_bounded() -> None:
     long = "A sentence of some length that goes on and on " * 20
-    summary = headline.summary(blocks(long), "Title")
-    assert len(summary) <= headline.SUMMARY_CHARACTERS
+    summary = titles.summary(blocks(long), "Title")
+    assert len(summary) <= titles.SUMMARY_CHARACTERS
     assert summary.endswith("…")
-    assert headline.summary([], "Title") == ""
+    assert titles.summary([], "Title") == ""

@@ -470,3 +470,24 @@ def test_title_in_another_language_than_its_text_says_so_until_it_is_not(tmp_pat
     assert "title_language: en" not in front
     assert "title_language" not in front.partition("needs_review: ")[2].partition("\n")[0]
     assert sitegen(root, "build").status == 0
+
+
+def test_head_of_a_page_becomes_front_matter(tmp_path: Path) -> None:
+    seed = (
+        "SCIENCE\nEurope's new rocket reaches orbit at last\nBy Ann Example, Space Correspondent\n"
+        "Published on May 3, 2024 at 10:12 UTC\n\nKOUROU (AP) — The largest rocket of Europe has "
+        "put a dozen satellites into orbit, its maker said. It flew for an hour.\n"
+    )
+    root = site(tmp_path, {"seeds/a.txt": seed})
+    assert sitegen(root, "import").status == 0
+    front, body = only(root)[1].split("\n---\n")
+    assert 'title: "Europe\'s new rocket reaches orbit at last"\n' in front
+    assert "date: 2024-05-03T10:12+00:00\n" in front
+    assert 'author: "Ann Example"\n' in front
+    assert "needs_review: [title, language, tags, summary]\n" in front
+    assert [part for part in ("section", "byline", "date") if f"rule: {part}" in front] == [
+        "section",
+        "byline",
+        "date",
+    ]
+    assert body.strip().startswith("KOUROU (AP) — The largest rocket")

@@ -76,3 +76,8 @@ def test_wrapped_chinese_joins_without_a_space() -> None:
 
 def test_lines_count_from_where_the_text_begins() -> None:
     assert [b.line for b in plain.blocks("\n\nA.\n\nB.", first_line=7)] == [9, 11]
+
+
+def test_very_many_date_lines_are_read_without_recursion() -> None:
+    text = "By Ann Example\n3 May 2024\n" * 2000
+    assert len(plain.blocks(text)) == 4000

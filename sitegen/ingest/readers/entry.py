@@ -4,12 +4,12 @@ import html
 import re
 from typing import NamedTuple
 
+from sitegen.content.schema import SUMMARY_CHARACTERS
 from sitegen.core import languages
 from sitegen.core.errors import Diagnostic, Span, error, warning
 from sitegen.core.text import clean, digest, one_line
 from sitegen.core.urls import is_web_url
 from sitegen.ingest import hypertext
-from sitegen.ingest.headline import SUMMARY_CHARACTERS
 from sitegen.ingest.hypertext import HypertextError
 from sitegen.ingest.readers import moment
 from sitegen.ingest.records import Raw

@@ -1,0 +1,181 @@
+"""Dates that a text states in full: day, month and year in one place, in any of its languages.
+
+Nothing is guessed: a date without a year, a relative one, or one of two numbers that might each
+be the month is no date. What a line of a page's head holds besides a date is for `opening`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from sitegen.core import languages
+
+# CLDR has further month names for the Levant and the Maghreb.
+_TONGUES = (
+    "en en-GB fr de es it pt nl sv pl cs ru uk tr ar ar-LB ar-DZ ar-MA fa hi zh-Hans zh-Hant ja ko"
+).split()
+# Usual short forms that CLDR does not list.
+_MORE_MONTHS = {"sept": 9, "mrz": 3, "янв": 1, "мая": 5, "нояб": 11, "set": 9, "می": 5, "मइ": 5}
+_ZERO = "٠۰०০０"
+_DIGITS = str.maketrans({chr(ord(zero) + n): str(n) for zero in _ZERO for n in range(10)})
+_WORD = r"[^\W\d_][^\s\d.,/()（）:：;|—–-]{1,19}"
+_DATE = re.compile(
+    rf"""
+      (?P<era>令和)\s?(?P<ey>\d\d?)年\s?(?P<em>\d\d?)月\s?(?P<ed>\d\d?)日
+    | (?P<y>\d{{4}})\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일號号]
+    | (?<![\d./-])(?P<iy>\d{{4}})(?P<is>[-./])\s?(?P<im>\d\d?)(?P=is)\s?(?P<id>\d\d?)(?!\d)\.?
+    | (?<![\d./-])(?P<nd>\d\d?)(?P<ns>[-./])\s?(?P<nm>\d\d?)(?P=ns)\s?(?P<ny>\d{{4}})(?!\d)
+    | (?<!\d)(?P<wd>\d\d?)(?:st|nd|rd|th|er|[ºª°])?\.?[\s-]{{0,3}}(?:(?:of|de|di)\s|d[’'])?\s?
+      (?P<wm>{_WORD}(?:\s{_WORD})?)\.?[\s,،-]{{0,3}}(?:del?\s|عام\s|سنة\s)?\s?(?P<wy>\d{{4}})(?!\d)
+    | (?P<mm>{_WORD})\.?\s(?P<md>\d\d?)(?:st|nd|rd|th)?,?\s(?P<my>\d{{4}})(?!\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"""
+    (?P<before>上午|下午|午前|午後|오전|오후)?\s?
+    (?<!\d)(?P<h>[012]?\d)\s?
+    (?:[:：hH時时點点시]\s?(?P<min>[0-5]\d|\d(?=[分분]))?(?!\d)(?::[0-5]\d)?[分분]?|\.(?P<dot>[0-5]\d)(?=\s?Uhr))
+    \s?(?P<after>[ap]\.?m\b\.?|[صم]\b)?
+    (?:\s?Uhr\b)?
+    \s?\(?(?P<zone>Z\b|[A-Z]{2,5}\b|МСК|мск|по\sмосковскому\sвремени|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?)?\)?
+    """,
+    re.VERBOSE,
+)
+# Only names that mean one offset everywhere.
+_ZONES = {
+    "Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00", "CET": "+01:00", "MEZ": "+01:00",
+    "CEST": "+02:00", "MESZ": "+02:00", "EEST": "+03:00", "EET": "+02:00", "MSK": "+03:00",
+    "МСК": "+03:00", "EST": "-05:00", "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00",
+    "JST": "+09:00", "KST": "+09:00", "ПО МОСКОВСКОМУ ВРЕМЕНИ": "+03:00",
+}  # fmt: skip
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?)(?::?(\d\d))?$")
+_AFTERNOON = ("下午", "午後", "오후", "p", "م")
+_BEFORE_NOON = ("上午", "午前", "오전", "a", "ص")
+_MONTH_FIRST_OR_NOT = "en"
+_FIRST_YEAR, _LAST_YEAR = 1957, 2100
+
+
+class Stated(NamedTuple):
+    """A date as ISO 8601 and where in the text it is written."""
+
+    value: str
+    start: int
+    end: int
+
+
+def in_digits(text: str) -> str:
+    """Return the text with the digits of every script as 0 to 9, of the same length."""
+    return text if text.isascii() else text.translate(_DIGITS)
+
+
+def find(text: str, language: str) -> Iterator[Stated]:
+    """Yield the full dates of a text from left to right."""
+    plain = in_digits(text)
+    for match in _DATE.finditer(plain):
+        day = _day(match, language)
+        if day is not None:
+            yield Stated(day.isoformat(), *_span(match))
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    """The date's own span: a month's name in front may have been taken for a longer one."""
+    return match.start(), match.end()
+
+
+def _day(match: re.Match[str], language: str) -> date | None:
+    found = match.groupdict()
+    if found["ey"]:
+        numbers = (2018 + int(found["ey"]), int(found["em"]), int(found["ed"]))
+    elif found["y"] or found["iy"]:
+        p = "" if found["y"] else "i"
+        numbers = (int(found[f"{p}y"]), int(found[f"{p}m"]), int(found[f"{p}d"]))
+    elif found["ny"]:
+        numbers = _numeric(found, language)
+    else:
+        p, word = ("w", found["wm"]) if found["wy"] else ("m", found["mm"])
+        numbers = (int(found[f"{p}y"]), month(word), int(found[f"{p}d"]))
+    try:
+        return date(*numbers) if _FIRST_YEAR <= numbers[0] <= _LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _numeric(found: dict[str, str], language: str) -> tuple[int, int, int]:
+    """Day first, except in English with slashes or hyphens, where only one reading may do."""
+    year, first, second = int(found["ny"]), int(found["nd"]), int(found["nm"])
+    if found["ns"] == "." or languages.primary(language) != _MONTH_FIRST_OR_NOT:
+        return year, second, first
+    if first > 12:
+        return year, second, first
+    return (year, first, second) if second > 12 or first == second else (year, 0, 0)
+
+
+def month(words: str) -> int:
+    """Return the number of a month by its name in any language, or 0."""
+    names = _months()
+    return names.get(_fold(words)) or names.get(_fold(words.split(maxsplit=1)[0])) or 0
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    names = dict(_MORE_MONTHS)
+    for tongue in _TONGUES:
+        names |= {_fold(word): number for word, number in languages.month_names(tongue).items()}
+    return {name: number for name, number in names.items() if not name[:1].isdigit()}
+
+
+@lru_cache(maxsize=1)
+def weekdays() -> frozenset[str]:
+    """Return the folded names of the days of the week in all languages, and their parts."""
+    names = {word for tongue in _TONGUES for word in languages.weekday_names(tongue)}
+    return frozenset(_fold(part) for word in names for part in (word, *word.split("-")))
+
+
+@lru_cache(maxsize=4096)
+def _fold(word: str) -> str:
+    """Without case, full stops, nuktas and the Persian ezafe: all of them come and go."""
+    bare = unicodedata.normalize("NFC", word.casefold())
+    return (
+        bare.strip(".॰ ")
+        .replace("\u093c", "")
+        .replace("\u0654", "")
+        .replace("\u0307", "")
+        .replace("ʼ", "’")
+    )
+
+
+def fold_word(word: str) -> str:
+    """Return a word in the form in which `weekdays` and the months' names are kept."""
+    return _fold(word)
+
+
+def with_time(day: str, rest: str) -> tuple[str, str]:
+    """Add the time that the rest of the line states; return it and what is left of the rest."""
+    plain = in_digits(rest)
+    match = _TIME.search(plain)
+    if not match:
+        return day, rest
+    hour = int(match["h"])
+    half = (match["before"] or match["after"] or "").lower()
+    if half.startswith(_AFTERNOON) and hour < 12:
+        hour += 12
+    elif half.startswith(_BEFORE_NOON) and hour == 12:
+        hour = 0
+    left = rest[: match.start()] + " " + rest[match.end() :]
+    if hour > 23:
+        return day, rest
+    minute = match["min"] or match["dot"] or "00"
+    return f"{day}T{hour:02d}:{int(minute):02d}{_offset(match['zone'] or '')}", left
+
+
+def _offset(zone: str) -> str:
+    name = zone.upper().replace("\u00a0", " ")
+    match = _OFFSET.match(name)
+    if not match:
+        return _ZONES.get(name, "")
+    hours, minutes = int(match[2]), int(match[3] or 0)
+    return f"{match[1]}{hours:02d}:{minutes:02d}" if hours < 15 and minutes < 60 else ""
