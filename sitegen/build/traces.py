@@ -28,6 +28,8 @@ _ALLOWED = {
     ("sitegen.content.article", "Alias"),
     ("sitegen.content.article", "Link"),
     ("sitegen.content.origin", "Origin"),
+    ("sitegen.content.origin", "Other"),
+    ("sitegen.ingest.duplicates", "Sketch"),
     ("sitegen.core.errors", "Span"),
     ("sitegen.core.errors", "Diagnostic"),
     ("sitegen.core.errors", "Severity"),

@@ -19,6 +19,7 @@ from sitegen.build.publishing import Publishing
 from sitegen.build.report import Report
 from sitegen.build.settled import Asked, Look
 from sitegen.build.traces import FILE, Parsed, Traces
+from sitegen.content import sources
 from sitegen.content.article import Settings
 from sitegen.core.config import Config
 from sitegen.core.errors import (
@@ -158,7 +159,9 @@ def _build(
     statics = gather.statics(request.root, traces, problems)
     # 3. What is shown, and every file of the output.
     selection = select(content.articles, request.now, drafts=request.drafts)
-    furniture = Furniture(theme.source.assets if theme else (), statics)
+    furniture = Furniture(
+        theme.source.assets if theme else (), statics, sources.load(request.root, problems)
+    )
     site, contradictions = model.assemble(
         config, selection.articles, content.articles, words, furniture, broken=content.broken
     )

@@ -11,7 +11,8 @@ from sitegen.content.article import Article, Settings
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.text import slugify
-from sitegen.ingest import merge
+from sitegen.ingest import duplicates, merge
+from sitegen.ingest.duplicates import Sketch
 from sitegen.ingest.records import Draft, Seed
 
 if TYPE_CHECKING:  # loading what makes drafts takes long, and most builds make none
@@ -21,7 +22,8 @@ if TYPE_CHECKING:  # loading what makes drafts takes long, and most builds make 
 class Proposal(NamedTuple):
     """A new content file: its draft, the path that its title asks for, its text.
 
-    `article` and `noted` are what the build will make of it at that path.
+    `article` and `noted` are what the build will make of it at that path, `sketch` is its text
+    in short.
     """
 
     draft: Draft
@@ -29,6 +31,7 @@ class Proposal(NamedTuple):
     text: str
     article: Article
     noted: tuple[Diagnostic, ...]
+    sketch: Sketch
 
 
 def new(
@@ -45,7 +48,7 @@ def new(
     if read is None:
         problems.append(unfit(draft.seed, noted))
         return None
-    return Proposal(draft, path, text, read, tuple(noted))
+    return Proposal(draft, path, text, read, tuple(noted), duplicates.sketch(read.title, read.body))
 
 
 def oversize(text: str, path: str) -> list[Diagnostic]:
