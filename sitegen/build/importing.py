@@ -138,7 +138,7 @@ class _Run:
         repeats = list[Repeat]()
         job = self._draft_job(todo, opened)
         if any(item.known is None for item in todo):
-            self._curator.texts = sketching.index(self._ledger, work.traces, work.pool)
+            self._curator.memory = sketching.memory(self._ledger, work.traces, work.pool)
         # What was found out so far is kept, should this be interrupted; so is each file written.
         work.traces.commit()
         for item, made in zip(todo, drafting.in_turn(work.pool.run(job)), strict=True):

@@ -1,45 +1,46 @@
-"""Sketches of the known articles, by which a text is known again: kept in the traces.
+"""Sketches and traits of the known articles, by which texts and stories are known again: kept in
+the traces.
 
-Only a shortcut: a sketch that is not there, or is of another text, is made anew by the workers.
+Only a shortcut: what is not there, or is of another text, is made anew by the workers.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sitegen.build.pool import Pool
 from sitegen.build.traces import Traces
-from sitegen.core.text import Html
-from sitegen.ingest import duplicates
+from sitegen.content.article import Article
+from sitegen.ingest import duplicates, kin
+from sitegen.ingest.curate import Memory
 from sitegen.ingest.duplicates import Index, Sketch
+from sitegen.ingest.kin import Family, Traits
 from sitegen.ingest.ledger import Ledger
 
 _FACT = "sketches"
 
 
-class Text(NamedTuple):
-    """What is sketched of an article."""
+class Made(NamedTuple):
+    """What is known again of an article by its path."""
 
     path: str
-    title: str
-    body: Html
-
-
-Made = tuple[str, Sketch]
+    sketch: Sketch
+    traits: Traits
 
 
 class SketchJob:
     """Sketching of articles."""
 
-    def __init__(self, items: tuple[Text, ...]) -> None:
-        self._items = items
+    def __init__(self, articles: tuple[Article, ...]) -> None:
+        self._articles = articles
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._articles)
 
     def __call__(self, start: int, stop: int) -> list[Made]:
         """Sketch a range of articles."""
         return [
-            (item.path, duplicates.sketch(item.title, item.body))
-            for item in self._items[start:stop]
+            Made(a.path, duplicates.sketch(a.title, a.body), kin.traits(a))
+            for a in self._articles[start:stop]
         ]
 
     def prepare(self) -> None:
@@ -47,25 +48,39 @@ class SketchJob:
 
     def part(self, start: int, stop: int) -> "SketchJob":
         """Take a range along."""
-        return SketchJob(self._items[start:stop])
+        return SketchJob(self._articles[start:stop])
 
     def lost(self, number: int, _reason: str) -> Made:
         """Leave out an article that no worker could sketch."""
-        return self._items[number].path, Sketch("", b"", 0)
+        return Made(self._articles[number].path, duplicates.NONE, kin.NONE)
 
 
-def index(ledger: Ledger, traces: Traces, pool: Pool) -> Index:
-    """Return the texts of all known articles, those held back and rejected included."""
-    found_articles = [e.article for e in ledger.paths.values() if e.article is not None]
-    articles = sorted(found_articles, key=lambda article: article.path)
-    marks = {article.path: article.full_mark for article in articles}
+def memory(ledger: Ledger, traces: Traces, pool: Pool) -> Memory:
+    """Return what is remembered of all known articles, those held back and rejected included."""
+    known = [entry.article for entry in ledger.paths.values() if entry.article is not None]
+    articles = sorted(known, key=lambda article: article.path)
     fact = traces.fact(_FACT)
-    kept: dict[str, tuple[str, Sketch]] = fact if isinstance(fact, dict) else {}
-    found = {path: kept[path] for path, mark in marks.items() if kept.get(path, ("",))[0] == mark}
-    todo = [Text(a.path, a.title, a.body) for a in articles if a.path not in found]
-    for made in pool.run(SketchJob(tuple(todo))):
-        found |= {path: (marks[path], sketch) for path, sketch in made}
+    kept: dict[str, tuple[str, Sketch, Traits]] = fact if isinstance(fact, dict) else {}
+    found = {a.path: kept[a.path] for a in articles if _is_of(kept.get(a.path), a)}
+    todo = {article.path: article for article in articles if article.path not in found}
+    for made in pool.run(SketchJob(tuple(todo.values()))):
+        found |= {one.path: (_mark(todo[one.path]), one.sketch, one.traits) for one in made}
     if found != kept:
         traces.save_fact(_FACT, found)
-    sketches = [(path, found[path][1]) for path in marks]
-    return Index(sketches, {article.path: article.body for article in articles})
+    return _memory(articles, found)
+
+
+def _mark(article: Article) -> str:
+    return f"{article.full_mark} {'date' in article.needs_review}"
+
+
+def _is_of(kept: tuple[str, Sketch, Traits] | None, article: Article) -> bool:
+    return kept is not None and kept[0] == _mark(article)
+
+
+def _memory(articles: Iterable[Article], found: dict[str, tuple[str, Sketch, Traits]]) -> Memory:
+    bodies = {article.path: article.body for article in articles}
+    family = Family()
+    for path in bodies:
+        family.add(path, found[path][2])
+    return Memory(Index([(path, found[path][1]) for path in bodies], bodies), family)

@@ -30,6 +30,7 @@ _ALLOWED = {
     ("sitegen.content.origin", "Origin"),
     ("sitegen.content.origin", "Other"),
     ("sitegen.ingest.duplicates", "Sketch"),
+    ("sitegen.ingest.kin", "Traits"),
     ("sitegen.core.errors", "Span"),
     ("sitegen.core.errors", "Diagnostic"),
     ("sitegen.core.errors", "Severity"),

@@ -18,6 +18,7 @@ from sitegen.core.text import SLUG_BYTES, fold, slugify
 from sitegen.core.urls import is_web_url
 from sitegen.ingest import merge
 from sitegen.ingest.duplicates import Index, Match
+from sitegen.ingest.kin import Family, Kin
 from sitegen.ingest.ledger import Known, Ledger, Todo
 from sitegen.ingest.merge import Merged
 from sitegen.ingest.propose import Proposal, oversize, unfit
@@ -48,6 +49,13 @@ class Repeat(NamedTuple):
     found: Match
 
 
+class Memory(NamedTuple):
+    """The known articles, by their texts and by what their stories have in common."""
+
+    texts: Index
+    stories: Family
+
+
 class Accepted(NamedTuple):
     """A file that was written, and what the build will make of it."""
 
@@ -62,7 +70,7 @@ class Run:
 
     def __init__(self, shell: Shell, ledger: Ledger, problems: list[Diagnostic]) -> None:
         self.written: list[Accepted] = []
-        self.texts = Index((), {})
+        self.memory = Memory(Index((), {}), Family())
         self._shell = shell
         self._ledger = ledger
         self._problems = problems
@@ -81,16 +89,25 @@ class Run:
             message = f"{there.path} has this story's name but no 'origin', so it is left alone"
             self._problems.append(warning("name-taken", message, Span(seed), hint))
             return Outcome(seed, Action.UNCHANGED, there.path)
-        if found := self.texts.find(new.sketch, new.article.body):
+        if found := self.memory.texts.find(new.sketch, new.article.body):
             return Repeat(new, found)
         path = self._free(new.path)
         if not self._save(path, new.text, new=True):
             return Outcome(seed, Action.FAILED)
         self._made[new.draft.digest] = path
-        self.texts.add(path, new.sketch, new.article.body)
+        same = self._told_before(new, path)
         if path == new.path:  # elsewhere the build will make something else of it
             self.written.append(Accepted(path, new.text, new.article, new.noted))
-        return _outcome(new.draft, Action.CREATED, path, new.article, ())
+        done = _outcome(new.draft, Action.CREATED, path, new.article, ())
+        return replace(done, same_story=same)
+
+    def _told_before(self, new: Proposal, path: str) -> tuple[Kin, ...]:
+        """Return the articles that may tell a new story in other languages; remember it too."""
+        found = self.memory.stories.find(new.traits)
+        self._problems.extend(_proposed(new.draft.seed, path, kin) for kin in found)
+        self.memory.texts.add(path, new.sketch, new.article.body)
+        self.memory.stories.add(path, new.traits)
+        return found
 
     def _free(self, path: str) -> str:
         number, free = self._last.get(path, 1), path
@@ -186,6 +203,12 @@ class Run:
             self._problems.append(error("unwritable", message, Span(path), hint))
             return False
         return True
+
+
+def _proposed(seed: str, path: str, kin: Kin) -> Diagnostic:
+    message = f"{path} may tell the story of {kin.path} in another language ({kin.score:.2f})"
+    hint = "if it does, write the one's slug under 'translation_of' in the other"
+    return Diagnostic(Severity.NOTE, "same-story", message, Span(seed), hint)
 
 
 def _repetition(seed: str, found: Match) -> Diagnostic:

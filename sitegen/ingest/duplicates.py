@@ -49,6 +49,9 @@ class Sketch(NamedTuple):
     letters: int
 
 
+NONE = Sketch("", b"", 0)
+
+
 class Match(NamedTuple):
     """An article that a text repeats: how much of the shorter stands in the longer, and by how
     many letters the text is longer than the article.

@@ -107,7 +107,8 @@ class Outcome:
     """What became of one seed: its article, and which fields were guessed or rewritten.
 
     A repetition names the article that it repeats, how much of the shorter text (`share`) stands
-    in the longer, and by how many letters it is the longer one.
+    in the longer, and by how many letters it is the longer one. `same_story` proposes articles
+    that may tell the same in another language, with a score.
     """
 
     seed: str
@@ -121,3 +122,4 @@ class Outcome:
     removed: tuple[Removed, ...] = field(default=())
     share: float = 0.0
     longer: int = 0
+    same_story: tuple[tuple[str, float], ...] = ()

@@ -68,15 +68,15 @@ needs_review: [title, date]
 removed:
   - {text: "Advert"}
 origin: {seed: seeds/a.txt, digest: "ab", fields: {title: "cd"}}
-also: [{seed: seeds/b.txt, digest: "cd", source: "https://example.net/b"}, https://example.net/]
 slug: луна
 aliases: [/2023/old/, older, /very.html]
 author: A. Person
 published: 2023-08-21
 updated: 2023-08-22T00:00Z
 status: draft
-publish: excerpt
 translation_of: other
+publish: excerpt
+also: [{seed: seeds/b.txt, digest: "cd", source: "https://example.net/b"}, https://example.net/]
 """
 
 
