@@ -12,6 +12,8 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import sqrt
 from typing import NamedTuple
 from zlib import crc32
 
@@ -31,8 +33,8 @@ _LONG_RUN = 12
 _FAR_LONGER = 4
 _WIDTH = 4
 _SAMPLE = (1 << 32) // 16
-_LIKELY = 0.6
-_MOST = 8
+_DOUBT = 1.2  # three times the spread of a share in a sample, but for the root of its size
+_MOST = 3
 _ENOUGH = 500
 _MARKUP = re.compile(r"<[^>]*>")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -95,8 +97,9 @@ def share(one: str, two: str) -> float:
     return len(few & many) / len(few) if few else 0.0
 
 
-def _runs(text: str, size: int) -> set[str]:
-    return {text[at : at + size] for at in range(len(text) - size + 1)}
+@lru_cache(maxsize=4)  # a text is compared with several
+def _runs(text: str, size: int) -> frozenset[str]:
+    return frozenset([text[at : at + size] for at in range(len(text) - size + 1)])
 
 
 class Index:
@@ -165,4 +168,5 @@ class Index:
 
 def _is_likely(sample: frozenset[int], other: Sketch) -> bool:
     theirs = array("I", other.sample)
-    return len(sample.intersection(theirs)) >= _LIKELY * min(len(sample), len(theirs))
+    size = min(len(sample), len(theirs))
+    return size > 0 and len(sample.intersection(theirs)) / size >= SAME - _DOUBT / sqrt(size)
