@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sitegen.build.parsing import Loaded, ParseJob
 from sitegen.build.pool import Pool
 from sitegen.build.traces import Parsed, Traces
+from sitegen.content import sources
 from sitegen.content.article import Settings
 from sitegen.core import files
 from sitegen.core.errors import (
@@ -27,7 +28,7 @@ from sitegen.core.errors import (
 from sitegen.core.files import Blob
 from sitegen.core.text import digest
 from sitegen.ingest import curate, folder, stories
-from sitegen.ingest.curate import Accepted, Shell, Update
+from sitegen.ingest.curate import Accepted, Repeat, Shell, Update
 from sitegen.ingest.folder import Mark
 from sitegen.ingest.ledger import Judged, Known, Ledger, Todo, judge, known
 from sitegen.ingest.propose import Proposal
@@ -135,10 +136,13 @@ class _Run:
 
     def _drafted(self, todo: tuple[Todo, ...], opened: Opened) -> Iterator[Outcome]:
         """Draft; new files are written as drafts come in their turn, changed ones at the end."""
-        from sitegen.build import drafting
+        from sitegen.build import drafting, sketching
 
         work, changes = self._work, list[Update]()
+        repeats = list[Repeat]()
         job = self._draft_job(todo, opened)
+        if any(item.known is None for item in todo):
+            self._curator.memory = sketching.memory(self._ledger, work.traces, work.pool)
         # What was found out so far is kept, should this be interrupted; so is each file written.
         work.traces.commit()
         for item, made in zip(todo, drafting.in_turn(work.pool.run(job)), strict=True):
@@ -146,10 +150,13 @@ class _Run:
             done = self._decided(item, made.value)
             if isinstance(done, Update):
                 changes.append(done)
+            elif isinstance(done, Repeat):
+                repeats.append(done)
             else:
                 yield done
             work.progress("import", made.number + 1, len(todo))
         yield from self._updated(changes)
+        yield from map(self._curator.repeat, repeats)
 
     def _draft_job(self, todo: tuple[Todo, ...], opened: Opened) -> "DraftJob":
         from sitegen.build import gather
@@ -159,7 +166,9 @@ class _Run:
 
         work = self._work
         words = gather.vocabulary(work.root, work.traces, self._problems)
-        desk = Desk(Context(Matcher(words.values()), work.today), work.settings, work.seconds)
+        known = sources.load(work.root, self._problems)
+        context = Context(Matcher(words.values()), work.today, known)
+        desk = Desk(context, work.settings, work.seconds)
         raws = {
             seed.name: raw
             for path, found in opened.items()
@@ -168,7 +177,7 @@ class _Run:
         items = tuple(Item(seed, known is not None, raws.get(seed.name)) for seed, known in todo)
         return DraftJob(work.root, items, desk)
 
-    def _decided(self, item: Todo, made: Proposal | Draft | None) -> Outcome | Update:
+    def _decided(self, item: Todo, made: Proposal | Draft | None) -> Outcome | Update | Repeat:
         if isinstance(made, Proposal):
             return self._curator.create(made)
         if made is None or item.known is None:
@@ -217,4 +226,5 @@ def ledger_of(root: Path, content: Loaded, problems: list[Diagnostic]) -> Ledger
 def _known(root: Path, path: str, entry: Parsed, problems: list[Diagnostic]) -> Known:
     if entry.article is None:
         return known(root, path, problems)
-    return Known(path, entry.article.origin, entry.article.status == "rejected")
+    article = entry.article
+    return Known(path, article.origin, article.status == "rejected", article.also, article)

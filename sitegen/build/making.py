@@ -14,6 +14,7 @@ from sitegen.build.publishing import Done, Publishing
 from sitegen.build.report import Report
 from sitegen.build.request import Request
 from sitegen.build.traces import Traces
+from sitegen.content import sources
 from sitegen.content.article import Settings
 from sitegen.core.config import Config
 from sitegen.core.errors import ConfigError, ContentError, Diagnostic, has_errors, in_order
@@ -45,7 +46,9 @@ def make(
     statics = gather.statics(request.root, traces, problems)
     # 3. What is shown, and every file of the output.
     selection = select(content.articles, request.now, drafts=request.drafts)
-    furniture = Furniture(theme.source.assets if theme else (), statics)
+    furniture = Furniture(
+        theme.source.assets if theme else (), statics, sources.load(request.root, problems)
+    )
     site, contradictions = model.assemble(
         config, selection.articles, content.articles, words, furniture, broken=content.broken
     )

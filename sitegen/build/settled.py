@@ -23,7 +23,7 @@ from sitegen.core import files, places
 from sitegen.core.text import digest
 from sitegen.ingest.records import WROTE, Action, Outcome
 
-_INPUTS = ("sitegen.yaml", "topics.yaml", "content", "seeds", "static", "themes")
+_INPUTS = ("sitegen.yaml", "topics.yaml", "sources.yaml", "content", "seeds", "static", "themes")
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "babel", "yaml")
 _FACT = "settled"
 _IMPORT = "settled import"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
-from sitegen.content.origin import Origin
+from sitegen.content.origin import Origin, Other
 from sitegen.core.config import Config
 from sitegen.core.errors import (
     Span,
@@ -94,9 +94,16 @@ class Article(NamedTuple):
     origin: Origin | None
     span: Span
     title_language: str = ""
+    also: tuple[Other, ...] = ()
+    publish: str = ""
     card_mark: str = ""
     item_mark: str = ""
     full_mark: str = ""
+
+    @property
+    def seed(self) -> str:
+        """The path of its seed, '' where it has none."""
+        return self.origin.seed if self.origin else ""
 
     @property
     def url(self) -> str:
@@ -112,7 +119,8 @@ class Article(NamedTuple):
 _NOT_IN_LISTS: dict[str, Any] = {
     # shown by no page: an alias is a page of its own, links are in the body, labels name the tags
     "path": "", "needs_review": (), "status": "", "translation_of": "", "aliases": (), "links": (),
-    "origin": None, "span": Span(""), "card_mark": "", "item_mark": "", "full_mark": "",
+    "origin": None, "also": (), "publish": "", "span": Span(""),
+    "card_mark": "", "item_mark": "", "full_mark": "",
     # shown by feeds, by the article's own page, or both
     "id": "", "author": "", "updated": None, "published": None, "body": Html(),
 }  # fmt: skip

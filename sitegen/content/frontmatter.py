@@ -91,6 +91,37 @@ def splice(document: Document, values: Mapping[str, str], body: str | None = Non
     return document.text[: document.start] + front + rest + tail
 
 
+def append(document: Document, key: str, item: str) -> str:
+    """Return the file with one more item (YAML text on one line) in the list under a key.
+
+    Whatever else the list holds stays, comments too. What is no list yet becomes one.
+    """
+    node = document.front.get(key)
+    if not isinstance(node, yamldoc.Sequence):
+        kept = "" if node is None else _on_one_line(document, node)
+        return splice(document, {key: f"[{kept}, {item}]" if kept else f"[{item}]"})
+    front = document.text[document.start : document.end]
+    if front[node.start : node.start + 1] == "[":
+        at = node.end - 1
+        last = _COMMENT.sub("", front[node.items[-1].end : at]) if node.items else ","
+        item = (" " if node.items else "") + item if "," in last else f", {item}"
+    else:
+        at = front.find("\n", len(front[: node.end].rstrip()))
+        at = len(front) if at < 0 else at + 1
+        gap = "" if front[:at].endswith("\n") else document.newline
+        item = f"{gap}{' ' * (node.span.column - 1)}- {item}{document.newline}"
+    start = document.start + at
+    return document.text[:start] + item + document.text[start:]
+
+
+def _on_one_line(document: Document, node: yamldoc.Scalar | yamldoc.Mapping) -> str:
+    if isinstance(node, yamldoc.Scalar):
+        return "" if node.is_null else scalar(node.text)
+    entries = [(key.text, value) for key, value in node.entries]
+    texts = {key: quoted(value.text) for key, value in entries if isinstance(value, yamldoc.Scalar)}
+    return flow_map(texts)
+
+
 def _replace(
     document: Document, entry: tuple[yamldoc.Scalar, yamldoc.Node], value: str
 ) -> tuple[int, int, str]:

@@ -10,10 +10,12 @@ from sitegen.content import frontmatter
 from sitegen.content.frontmatter import Document, flow_map, quoted, scalar
 from sitegen.core import yamldoc
 from sitegen.core.text import digest
-from sitegen.core.yamldoc import Mapping, Node, Scalar
+from sitegen.core.urls import is_web_url
+from sitegen.core.yamldoc import Mapping, Node, Scalar, Sequence
 
 BODY = "body"
 _FIELDS = "fields"
+_DIGEST = re.compile(r"""\bdigest:\s*"?([0-9a-f]+)""")
 _LAST_RESORT = re.compile(
     r"""^origin:\s*\{\s*seed:\s*(?P<seed>"(?:[^"\\\n]|\\.)*"|[^",}\s][^,}\s]*),\s*digest:\s*"?(?P<digest>[0-9a-f]+)""",
     re.MULTILINE,
@@ -38,6 +40,22 @@ class Origin(NamedTuple):
         return flow_map(head | {_FIELDS: flow_map(fields)})
 
 
+class Other(NamedTuple):
+    """Another source of an article: a seed that tells the same text, its digest, its address.
+
+    Without a digest, the seed is meant whatever it holds; without a seed, it is a note.
+    """
+
+    seed: str
+    digest: str = ""
+    source: str = ""
+
+    def yaml(self) -> str:
+        """Write it as one item of YAML."""
+        items = {"seed": scalar(self.seed), "digest": quoted(self.digest)}
+        return flow_map(items | ({"source": scalar(self.source)} if self.source else {}))
+
+
 def make(seed: str, seed_digest: str, fields: dict[str, str]) -> Origin:
     """Record what an import writes: the values of the fields, the body among them."""
     return Origin(seed, seed_digest, tuple((n, digest(v, 4)) for n, v in fields.items()))
@@ -53,6 +71,31 @@ def read(front: Mapping) -> Origin | None:
     entries = fields.entries if isinstance(fields, Mapping) else ()
     pairs = tuple((key.text, _text(value)) for key, value in entries)
     return Origin(seed, mark, pairs) if seed else None
+
+
+def others(front: Mapping) -> tuple[Other, ...]:
+    """Read the other sources from front matter; what says nothing is left out."""
+    node = front.get("also")
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return tuple(found for found in map(other, items) if found is not None)
+
+
+def other(node: Node | None) -> Other | None:
+    """Read one other source: `{seed, digest, source}`, or a text that names a seed or an address.
+
+    None for what is neither.
+    """
+    if isinstance(node, Scalar) and not node.is_null:
+        return Other("", "", node.text) if is_web_url(node.text) else Other(node.text)
+    if not isinstance(node, Mapping):
+        return None
+    found = Other(*(_text(node.get(key)) for key in Other._fields))
+    return found if found.seed or is_web_url(found.source) else None
+
+
+def guess_others(text: str) -> tuple[Other, ...]:
+    """Find the digests in a file that cannot be parsed, so that no such seed is imported again."""
+    return tuple(Other("", mark) for mark in _DIGEST.findall(text[: frontmatter.LIMIT]))
 
 
 def guess(text: str) -> Origin | None:

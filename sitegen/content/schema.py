@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from sitegen.content import frontmatter, markup, origin
 from sitegen.content.article import Alias, Article, Link, Settings, Tagged, marked
+from sitegen.content.sources import PUBLISH
 from sitegen.core import languages
 from sitegen.core.errors import (
     Diagnostic,
@@ -21,12 +22,12 @@ from sitegen.core.errors import (
 from sitegen.core.fields import Fields
 from sitegen.core.text import Html, one_line, segment, slugify, xml_safe
 from sitegen.core.urls import unsafe_path
-from sitegen.core.yamldoc import Scalar
+from sitegen.core.yamldoc import Scalar, Sequence
 
 KEYS = (
     "title", "date", "language", "source", "tags", "summary", "id", "needs_review", "removed",
-    "origin", "slug", "aliases", "author", "published", "updated", "status", "translation_of",
-    "title_language",
+    "origin", "also", "slug", "aliases", "author", "published", "updated", "status", "publish",
+    "translation_of", "title_language",
 )  # fmt: skip
 STATUSES = ("published", "draft", "rejected")
 SUMMARY_CHARACTERS = 300
@@ -74,11 +75,13 @@ def _article(
         published=fields.moment("published", settings.zone),
         updated=fields.moment("updated", settings.zone),
         status=fields.choice("status", STATUSES, "published"),
+        publish=fields.choice("publish", PUBLISH, ""),
         translation_of=fields.line("translation_of"),
         aliases=_aliases(fields, noted),
         body=body.html,
         links=tuple(_link(*file, document) for file in body.files),
         origin=origin.read(document.front),
+        also=_also(fields, noted),
         span=fields.span("slug") if fields.given("slug") else Span(path),
         title_language=_title_language(fields, language),
     )
@@ -162,6 +165,21 @@ def _needs_review(fields: Fields, problems: list[Diagnostic]) -> tuple[str, ...]
             message = f"'needs_review' names '{item.text}', which is no field"
             problems.append(warning("review", message, item.span, did_you_mean(item.text, KEYS)))
     return tuple(item.text for item in items)
+
+
+def _also(fields: Fields, problems: list[Diagnostic]) -> tuple[origin.Other, ...]:
+    node = fields.given("also")
+    items = node.items if isinstance(node, Sequence) else (node,) if node else ()
+    found: list[origin.Other] = []
+    for item in items:
+        other = origin.other(item)
+        if other is not None:
+            found.append(other)
+            continue
+        message = "an item of 'also' names no seed and no address"
+        hint = 'write {seed: seeds/name.txt, digest: "..."}, or an address'
+        problems.append(warning("also", message, item.span, hint))
+    return tuple(found)
 
 
 def _aliases(fields: Fields, problems: list[Diagnostic]) -> tuple[Alias, ...]:

@@ -5,7 +5,7 @@ merge. Everything slow was done before, elsewhere: here names are given and file
 the order of the seeds, so that the result does not depend on who was quicker.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,9 +13,12 @@ from sitegen.content import frontmatter, origin
 from sitegen.content.article import LIMIT, Article
 from sitegen.content.frontmatter import Document
 from sitegen.core import disk, files
-from sitegen.core.errors import Diagnostic, Span, error, warning
+from sitegen.core.errors import Diagnostic, Severity, Span, error, warning
 from sitegen.core.text import SLUG_BYTES, fold, slugify
+from sitegen.core.urls import is_web_url
 from sitegen.ingest import merge
+from sitegen.ingest.duplicates import Index, Match
+from sitegen.ingest.kin import Family, Kin
 from sitegen.ingest.ledger import Known, Ledger, Todo
 from sitegen.ingest.merge import Merged
 from sitegen.ingest.propose import Proposal, oversize, unfit
@@ -39,6 +42,20 @@ class Update(NamedTuple):
     merged: Merged
 
 
+class Repeat(NamedTuple):
+    """A story that repeats an article, to be noted there when all files of the run stand."""
+
+    new: Proposal
+    found: Match
+
+
+class Memory(NamedTuple):
+    """The known articles, by their texts and by what their stories have in common."""
+
+    texts: Index
+    stories: Family
+
+
 class Accepted(NamedTuple):
     """A file that was written, and what the build will make of it."""
 
@@ -53,6 +70,7 @@ class Run:
 
     def __init__(self, shell: Shell, ledger: Ledger, problems: list[Diagnostic]) -> None:
         self.written: list[Accepted] = []
+        self.memory = Memory(Index((), {}), Family())
         self._shell = shell
         self._ledger = ledger
         self._problems = problems
@@ -60,8 +78,8 @@ class Run:
         self._last: dict[str, int] = {}
         self._made: dict[str, str] = {}
 
-    def create(self, new: Proposal) -> Outcome:
-        """Write the file of a new story, under the next free name."""
+    def create(self, new: Proposal) -> Outcome | Repeat:
+        """Write the file of a new story, under the next free name, unless it is known by text."""
         seed, made = new.draft.seed, self._made.get(new.draft.digest)
         if made is not None:  # the same bytes, twice in one run
             return Outcome(seed, Action.UNCHANGED, made)
@@ -71,13 +89,25 @@ class Run:
             message = f"{there.path} has this story's name but no 'origin', so it is left alone"
             self._problems.append(warning("name-taken", message, Span(seed), hint))
             return Outcome(seed, Action.UNCHANGED, there.path)
+        if found := self.memory.texts.find(new.sketch, new.article.body):
+            return Repeat(new, found)
         path = self._free(new.path)
         if not self._save(path, new.text, new=True):
             return Outcome(seed, Action.FAILED)
         self._made[new.draft.digest] = path
+        same = self._told_before(new, path)
         if path == new.path:  # elsewhere the build will make something else of it
             self.written.append(Accepted(path, new.text, new.article, new.noted))
-        return _outcome(new.draft, Action.CREATED, path, new.article, ())
+        done = _outcome(new.draft, Action.CREATED, path, new.article, ())
+        return replace(done, same_story=same)
+
+    def _told_before(self, new: Proposal, path: str) -> tuple[Kin, ...]:
+        """Return the articles that may tell a new story in other languages; remember it too."""
+        found = self.memory.stories.find(new.traits)
+        self._problems.extend(_proposed(new.draft.seed, path, kin) for kin in found)
+        self.memory.texts.add(path, new.sketch, new.article.body)
+        self.memory.stories.add(path, new.traits)
+        return found
 
     def _free(self, path: str) -> str:
         number, free = self._last.get(path, 1), path
@@ -87,6 +117,30 @@ class Run:
         self._last[path] = number
         self._taken[fold(free)] = None
         return free
+
+    def repeat(self, repeat: Repeat) -> Outcome:
+        """Note a seed as another source of the article that it repeats."""
+        draft, found = repeat.new.draft, repeat.found
+        self._problems.append(_repetition(draft.seed, found))
+        if self._shell.write and not self._noted(draft, found.path):
+            return Outcome(draft.seed, Action.FAILED, found.path)
+        done = _outcome(draft, Action.REPEATED, found.path, repeat.new.article, ())
+        return replace(done, share=round(found.share, 3), longer=max(0, found.more))
+
+    def _noted(self, draft: Draft, path: str) -> bool:
+        document = self._document(path)
+        if document is None:
+            return False
+        before = [o for o in origin.others(document.front) if o.digest]
+        if any(other.digest == draft.digest for other in before):
+            return True
+        source = draft.source if is_web_url(draft.source) else ""
+        item = origin.Other(draft.seed, draft.digest, source).yaml()
+        text = frontmatter.append(document, "also", item)
+        if noted := oversize(text, path):
+            self._problems.append(unfit(draft.seed, noted))
+            return False
+        return self._save(path, text)
 
     def move(self, item: Todo) -> Outcome:
         """Write down where the seed of an article is now."""
@@ -149,6 +203,22 @@ class Run:
             self._problems.append(error("unwritable", message, Span(path), hint))
             return False
         return True
+
+
+def _proposed(seed: str, path: str, kin: Kin) -> Diagnostic:
+    message = f"{path} may tell the story of {kin.path} in another language ({kin.score:.2f})"
+    hint = "if it does, write the one's slug under 'translation_of' in the other"
+    return Diagnostic(Severity.NOTE, "same-story", message, Span(seed), hint)
+
+
+def _repetition(seed: str, found: Match) -> Diagnostic:
+    part = f"{found.share:.0%} of the shorter text"
+    message = f"repeats {found.path} ({part}), so it is noted there under 'also'"
+    hint = ""
+    if found.more > 0:
+        message += f"; it is longer by {found.more} letters"
+        hint = "to use this text, put it in the place of the seed that the article's 'origin' names"
+    return Diagnostic(Severity.NOTE, "repeated", message, Span(seed), hint)
 
 
 def _numbered(path: str, number: int) -> str:

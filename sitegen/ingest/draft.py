@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sitegen.content import markup
 from sitegen.content.frontmatter import plain_line
+from sitegen.content.sources import NO_SOURCES, Sources
 from sitegen.core import languages
 from sitegen.core.fields import parse_moment
 from sitegen.core.text import clean, fold, segment
@@ -20,10 +21,11 @@ _NO_PROSE = ("#", "-", "*", "+", ">", "|", "`", "<", "1.")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What drafts of one run share: the vocabulary, today in the site's time zone."""
+    """What drafts of one run share: vocabulary, today in the site's time zone, known sources."""
 
     matcher: Matcher
     today: datetime
+    sources: Sources = NO_SOURCES
 
     def dated(self, text: str) -> str:
         """Return a stated date when it is one, else ''."""
@@ -36,7 +38,9 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     # 1. Paragraphs, and the lines that are not part of the story.
     blocks = plain.blocks(raw.text, raw.line)
     story, removed = boilerplate.separate(blocks)
-    # 2. The language: stated, or read off the text.
+    # 2. The language: stated, by the seed or for its source, or read off the text.
+    stated = raw.language or context.sources.find(raw.source, seed.path).language
+    raw = replace(raw, language=stated)
     tongue = raw.language or language.detect(" ".join(block.text for block in story))
     tongue = languages.normalise(tongue) or "und"
     # 3. A headline that is there leaves the body, as do lines with a date or an author; a title

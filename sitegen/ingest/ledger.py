@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.content import article, frontmatter, origin
+from sitegen.content.article import Article
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, warning
 from sitegen.core.text import fold
@@ -17,11 +18,13 @@ from sitegen.ingest.records import Action, Outcome, Seed
 
 
 class Known(NamedTuple):
-    """A content file as the import needs to know it."""
+    """A content file as the import needs to know it; `article` is None for one that is broken."""
 
     path: str
     trail: origin.Origin | None
     rejected: bool
+    also: tuple[origin.Other, ...] = ()
+    article: Article | None = None
 
 
 def known(root: Path, path: str, problems: list[Diagnostic]) -> Known:
@@ -30,10 +33,10 @@ def known(root: Path, path: str, problems: list[Diagnostic]) -> Known:
     text = blob.data.decode("utf-8", "replace") if blob else ""
     document = frontmatter.split(text, path, [])  # the build reports what is wrong with it
     if document is None:
-        return Known(path, origin.guess(text), rejected=False)
+        return Known(path, origin.guess(text), rejected=False, also=origin.guess_others(text))
     status = document.front.get("status")
     rejected = isinstance(status, Scalar) and status.text == "rejected"
-    return Known(path, origin.read(document.front), rejected)
+    return Known(path, origin.read(document.front), rejected, origin.others(document.front))
 
 
 class Todo(NamedTuple):
@@ -50,9 +53,23 @@ class Ledger:
         self.paths = {fold(entry.path): entry for entry in known}
         self.by_seed: dict[str, Known] = {}
         self.by_digest: dict[str, Known] = {}
+        self._also: dict[str, Known] = {}
+        self._also_named: dict[str, Known] = {}
         for entry in sorted(self.paths.values(), key=lambda known: known.path):
             if entry.trail is not None:
                 self._note(entry, entry.trail, problems)
+            for other in entry.also:
+                names = self._also if other.digest else self._also_named
+                names.setdefault(other.digest or other.seed, entry)
+
+    def repeated(self, seed: Seed) -> Known | None:
+        """Return the article of which a seed is known to be another source.
+
+        A text that was put into the place of the article's own seed is a change of that.
+        """
+        entry = self._also.get(seed.digest) or self._also_named.get(seed.name)
+        own = entry is not None and self.by_seed.get(seed.name) is entry
+        return None if own or seed.digest in self.by_digest else entry
 
     def _note(self, entry: Known, trail: origin.Origin, problems: list[Diagnostic]) -> None:
         first = self.by_seed.setdefault(trail.seed, entry)
@@ -89,6 +106,10 @@ def judge(seeds: Iterable[Seed], ledger: Ledger, is_there: Callable[[str], bool]
     moved: list[Todo] = []
     drafts: list[Todo] = []
     for name, seed in here.items():
+        if other := ledger.repeated(seed):
+            did = Action.REJECTED if other.rejected else Action.UNCHANGED
+            settled.append(Outcome(name, did, other.path))
+            continue
         entry = sure.get(name) or ledger.by_seed.get(name)
         if entry is not None and name not in sure and entry.path in taken:
             entry = None  # the story that was here has moved elsewhere

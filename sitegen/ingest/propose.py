@@ -11,7 +11,9 @@ from sitegen.content.article import Article, Settings
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.text import slugify
-from sitegen.ingest import merge
+from sitegen.ingest import duplicates, kin, merge
+from sitegen.ingest.duplicates import Sketch
+from sitegen.ingest.kin import Traits
 from sitegen.ingest.records import Draft, Seed
 
 if TYPE_CHECKING:  # loading what makes drafts takes long, and most builds make none
@@ -21,7 +23,8 @@ if TYPE_CHECKING:  # loading what makes drafts takes long, and most builds make 
 class Proposal(NamedTuple):
     """A new content file: its draft, the path that its title asks for, its text.
 
-    `article` and `noted` are what the build will make of it at that path.
+    `article` and `noted` are what the build will make of it at that path, `sketch` is its text
+    in short, `traits` are what it may share with the same story in another language.
     """
 
     draft: Draft
@@ -29,6 +32,8 @@ class Proposal(NamedTuple):
     text: str
     article: Article
     noted: tuple[Diagnostic, ...]
+    sketch: Sketch
+    traits: Traits
 
 
 def new(
@@ -45,7 +50,8 @@ def new(
     if read is None:
         problems.append(unfit(draft.seed, noted))
         return None
-    return Proposal(draft, path, text, read, tuple(noted))
+    sketch = duplicates.sketch(read.title, read.body)
+    return Proposal(draft, path, text, read, tuple(noted), sketch, kin.traits(read))
 
 
 def oversize(text: str, path: str) -> list[Diagnostic]:

@@ -98,18 +98,24 @@ class Action(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     MOVED = "moved"
+    REPEATED = "repeated"
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
     FAILED = "failed"
 
 
-WROTE = frozenset((Action.CREATED, Action.UPDATED, Action.MOVED))
+WROTE = frozenset((Action.CREATED, Action.UPDATED, Action.MOVED, Action.REPEATED))
 """Actions that change a content file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one seed: its article, and which fields were guessed or rewritten."""
+    """What became of one seed: its article, and which fields were guessed or rewritten.
+
+    A repetition names the article that it repeats, how much of the shorter text (`share`) stands
+    in the longer, and by how many letters it is the longer one. `same_story` proposes articles
+    that may tell the same in another language, with a score.
+    """
 
     seed: str
     action: Action
@@ -120,3 +126,6 @@ class Outcome:
     guessed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = field(default=())
+    share: float = 0.0
+    longer: int = 0
+    same_story: tuple[tuple[str, float], ...] = ()

@@ -3,15 +3,17 @@
 Groups by tag, resolves links between content files, finds articles that contradict each other.
 """
 
+import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.content import markup
 from sitegen.content.article import Article, marked
+from sitegen.content.sources import NO_SOURCES, Sources
 from sitegen.content.topics import Vocabulary
 from sitegen.core.config import Config
 from sitegen.core.errors import Diagnostic, Span, did_you_mean, error, warning
-from sitegen.core.text import digest, fold
+from sitegen.core.text import Html, digest, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,11 @@ class Static:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What a site has besides articles: the theme's assets, and static files."""
+    """What a site has besides articles: the theme's assets, static files, known sources."""
 
     assets: tuple[Asset, ...] = ()
     statics: tuple[Static, ...] = ()
+    sources: Sources = NO_SOURCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +71,25 @@ class Site:
         """The part of the site that any view may need besides its articles."""
         labels = {tag.id: tag.label for tag in self.tags}
         assets = tuple((asset.name, asset.path) for asset in self.furniture.assets)
-        return Context(self.config, labels, assets)
+        return Context(self.config, labels, assets, self.furniture.sources)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What views are made from besides a page's subject and articles.
 
-    `labels` name tags by id; `assets` are the theme's files by the name that templates use.
+    `labels` name tags by id; `assets` are the theme's files by the name that templates use;
+    `sources` name hosts.
     """
 
     config: Config
     labels: dict[str, str]
     assets: tuple[tuple[str, str], ...]
+    sources: Sources = NO_SOURCES
 
     @property
     def mark(self) -> str:
-        """The digest of all but the labels, which count for the articles that have the tags."""
+        """The digest of all but labels and sources, which count for the articles that show them."""
         return digest(repr((self.config, self.assets)))
 
 
@@ -105,9 +110,20 @@ def assemble(
     problems = _link_problems(shown, urls, broken) + _identity_problems(shown)
     if not broken:  # whose slugs nobody knows
         problems += _translation_problems(shown, known)
-    linked = tuple(_linked(a, urls) if a.links else a for a in shown)
+    bounded = [_published(article, furniture.sources) for article in shown]
+    linked = tuple(_linked(a, urls) if a.links else a for a in bounded)
     tags = _tags(linked, vocabulary, config.language)
     return Site(config, linked, tags, furniture), problems
+
+
+def _published(article: Article, sources: Sources) -> Article:
+    """Take out of an article what may not be published: from here on nobody has it."""
+    publish = article.publish or sources.find(article.source, article.seed).publish
+    if publish == "full":
+        return article
+    summary = article.summary if publish == "excerpt" else ""
+    body = Html(f"<p>{html.escape(summary)}</p>\n" if summary else "")
+    return marked(article._replace(body=body, summary=summary, links=()))
 
 
 def _linked(article: Article, urls: dict[str, str]) -> Article:

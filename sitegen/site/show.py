@@ -88,6 +88,8 @@ class Shower:
         """Digest all that the view of a page can show."""
         depth = self._depths.get(page.kind, _CARD)
         marks = [self._mark(article, depth) for article in page.articles]
+        if page.kind is not Kind.RSS:  # which has a story's address and no more of its source
+            marks += map(self._credit, page.articles)
         site = "" if page.kind in _BARE else self.mark
         return digest("\0".join([site, page.kind, repr(page.subject), *marks]), VIEW_KEY // 2)
 
@@ -99,6 +101,20 @@ class Shower:
             marks = (found[0] + labels, found[1] + labels, found[2] + labels)
             self._marks[article.path] = marks
         return marks[depth]
+
+    def source(self, article: Article) -> Source | None:
+        """Return where a story comes from; None where it has no address."""
+        url = article.source
+        if not is_web_url(url):
+            return None
+        known = self.context.sources.find(url, article.seed)
+        host = urlsplit(url).hostname or ""
+        return Source(url, known.name or host.removeprefix("www."), known.license)
+
+    def _credit(self, article: Article) -> str:
+        """Return what an article shows of the known sources."""
+        shown = self.source(article) if self.context.sources.places else None
+        return f"{shown.name}\1{shown.license}" if shown else ""
 
     @cached_property
     def frame(self) -> Frame:
@@ -135,7 +151,7 @@ class Shower:
             language=article.language,
             direction=article.direction,
             summary=article.summary,
-            source=_source(article.source),
+            source=self.source(article),
             tags=tuple(self._tag_link(tag.id) for tag in article.tags),
             title_language=article.title_language,
             title_direction=_title_direction(article),
@@ -185,13 +201,6 @@ class Shower:
 
 def _title_direction(article: Article) -> str:
     return languages.direction(article.title_language) if article.title_language else ""
-
-
-def _source(source: str) -> Source | None:
-    if not is_web_url(source):
-        return None
-    host = urlsplit(source).hostname or ""
-    return Source(source, host.removeprefix("www."))
 
 
 def nth(url: str, number: int) -> str:

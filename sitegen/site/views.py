@@ -63,10 +63,13 @@ class TagEntry:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a story comes from: the original's address and the host's name."""
+    """Where a story comes from: the original's address, the source's name (else that of the
+    host), and its licence where one is known.
+    """
 
     url: str
     name: str
+    license: str = ""
 
 
 @dataclass(frozen=True, slots=True)

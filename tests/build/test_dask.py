@@ -14,7 +14,7 @@ from benchmarks import seeds
 from tests.support import CONFIG, ROOT, Result, article, site, sitegen, tree, write
 
 pytestmark = pytest.mark.slow
-SOURCES = ("content", "seeds", "static", "themes", "sitegen.yaml", "topics.yaml")
+SOURCES = ("content", "seeds", "static", "themes", "sitegen.yaml", "topics.yaml", "sources.yaml")
 
 
 @pytest.fixture(scope="module")

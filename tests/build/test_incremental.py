@@ -64,6 +64,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "updated": ("2024-06-05", "2024-06-30"),
     "needs_review": ("[title]", "[date, tags]"),
     "translation_of": ("a", "b"),
+    "publish": ("full", "excerpt", "link"),
+    "also": ("[https://example.org/]", "[]"),
     "unheard_of": ("yes",),
     "id": (),
 }
@@ -107,6 +109,12 @@ TOPICS = (
     "- id: moon\n  labels: {en: One Moon, fr: Une Lune}\n",
     "- id: moon\n  labels: {en: Two Moon, fr: Deux Lune}\n- id: space-law\n  labels: {en: Law}\n",
     "- no: topic\n",
+)
+SOURCES = (
+    "example.com: {name: One Paper, license: CC0}\n",
+    "example.com: {name: Two Paper, publish: excerpt}\n",
+    '"*.com": {name: Two Paper, publish: link}\n',
+    "example.com: {publish: none}\n",
 )
 CLOCKS = tuple(NOW + timedelta(days=days) for days in (0, -20, 30))
 WRITES = (
@@ -402,6 +410,13 @@ class Curator(RuleBasedStateMachine):
             self.put("topics.yaml", text)
         else:
             self.remove("topics.yaml")
+
+    @rule(text=st.sampled_from((*SOURCES, "")))
+    def change_sources(self, text: str) -> None:
+        if text:
+            self.put("sources.yaml", text)
+        else:
+            self.remove("sources.yaml")
 
     @rule(now=st.sampled_from(CLOCKS))
     def wait(self, now: datetime) -> None:

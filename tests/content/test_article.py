@@ -9,6 +9,7 @@ import pytest
 from sitegen.content import origin, schema
 from sitegen.content.article import Article, Settings
 from sitegen.content.markup import MARK
+from sitegen.content.origin import Other
 from sitegen.core.config import Config
 from sitegen.core.errors import Diagnostic, Severity, Span
 from sitegen.core.urls import BaseUrl
@@ -75,12 +76,17 @@ updated: 2023-08-22T00:00Z
 status: draft
 translation_of: other
 title_language: en_gb
+publish: excerpt
+also: [{seed: seeds/b.txt, digest: "cd", source: "https://example.net/b"}, https://example.net/]
 """
 
 
 def test_every_field_is_read() -> None:
     read = good(EVERY)
     assert read.title == "Luna 25: the end"
+    other = Other("seeds/b.txt", "cd", "https://example.net/b")
+    assert read.also == (other, Other("", "", "https://example.net/"))
+    assert read.publish == "excerpt"
     assert (read.date, read.date.utcoffset()) == (
         datetime(2023, 8, 20, 8, 57, tzinfo=UTC),
         timedelta(hours=3),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.content.schema import SUMMARY_CHARACTERS
 from sitegen.ingest import clauses, opening, plain, sentences
 from sitegen.ingest import title as titles
 from sitegen.ingest.records import Block
@@ -51,7 +52,7 @@ def test_every_title_and_summary_is_well_formed(
     assert not title.endswith((".", "。", "।", ",", "،"))
     assert not clauses.inside(title)
     assert summary
-    assert len(summary) <= titles.SUMMARY_CHARACTERS
+    assert len(summary) <= SUMMARY_CHARACTERS
     assert not clauses.inside(summary)
     assert title.lower() not in summary.lower()
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitegen.content.schema import SUMMARY_CHARACTERS
 from sitegen.ingest import headline, language
 from sitegen.ingest import title as titles
 from sitegen.ingest.records import Block
@@ -59,6 +60,6 @@ def test_summary_adds_what_the_title_lacks() -> None:
 def test_summary_is_bounded() -> None:
     long = "A sentence of some length that goes on and on " * 20
     summary = titles.summary(blocks(long), "Title")
-    assert len(summary) <= titles.SUMMARY_CHARACTERS
+    assert len(summary) <= SUMMARY_CHARACTERS
     assert summary.endswith("…")
     assert titles.summary([], "Title") == ""

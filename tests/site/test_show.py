@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.content.article import Alias, Article, Link, Tagged, marked
 from sitegen.content.markup import MARK
-from sitegen.content.origin import Origin
+from sitegen.content.origin import Origin, Other
 from sitegen.core.config import Config, Feeds
 from sitegen.core.errors import Span
 from sitegen.core.text import Html
@@ -66,6 +66,8 @@ OTHER: dict[str, Any] = {
     "origin": Origin("seeds/a.txt", "00"),
     "span": Span("content/articles/a.md", 7, 7),
     "title_language": "ar",
+    "also": (Other("seeds/b.txt", "01"),),
+    "publish": "excerpt",
 }
 KINDS = (Kind.HOME, Kind.TAG, Kind.ARTICLE, Kind.REDIRECT, Kind.RSS)
 # One mark serves a story's own page and the feeds that carry all of it.
