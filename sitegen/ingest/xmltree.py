@@ -60,15 +60,25 @@ def tidy(text: str) -> str:
 
 def parse(text: str) -> "etree._Element":
     """Parse tidy XML strictly. Raises XmlError."""
+    return parse_bytes(text.encode("utf-8"))
+
+
+def parse_bytes(data: bytes) -> "etree._Element":
+    """Parse XML strictly, in the encoding that it declares. Raises XmlError."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
         huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        return etree.fromstring(text.encode("utf-8"), parser)
+        return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as exc:
         reason = (exc.msg or "it is no XML").partition(", line ")[0]
         raise XmlError("broken-xml", f"is no sound XML: {reason}", exc.lineno or 1) from None
+
+
+def written(node: "etree._Element") -> bytes:
+    """Return an element as a document of its own."""
+    return bytes(etree.tostring(node, encoding="utf-8", xml_declaration=True))
 
 
 def canonical(node: "etree._Element") -> bytes:

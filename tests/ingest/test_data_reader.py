@@ -95,6 +95,8 @@ def test_common_shapes(value: Any) -> None:
         ({"url": "https://example.org/"}, "part", "https://example.org/"),
         ({"text": "<p>A</p><script>x</script>"}, "text", "A"),
         ({"text": "a < b and c > d"}, "text", "a < b and c > d"),
+        ({"title": {"rendered": "Q&#038;A <i>now</i>"}}, "title", "Q&A now"),
+        ({"title": "Q&amp;A <now>"}, "title", "Q&amp;A <now>"),
     ],
 )
 def test_fields(more: dict[str, Any], field: str, expected: object) -> None:

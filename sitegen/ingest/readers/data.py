@@ -131,7 +131,7 @@ def _entry(item: dict[str, Any], around: dict[str, Any], path: str) -> Entry:
     return Entry(
         span=Span(path),
         canonical=canonical.encode("ascii"),
-        title=Text(_first(item, _TITLE), is_html=False),
+        title=_title(item),
         body=_body(item),
         summary=_marked(_first(item, _SUMMARY)),
         date=_date(item),
@@ -142,6 +142,12 @@ def _entry(item: dict[str, Any], around: dict[str, Any], path: str) -> Entry:
         id=_identity(item),
         base=link,
     )
+
+
+def _title(item: dict[str, Any]) -> Text:
+    """Return the title; one that was rendered for a page has its entities (WordPress)."""
+    rendered = isinstance(item.get("title"), dict)
+    return Text(_first(item, _TITLE), is_html=rendered)
 
 
 def _body(item: dict[str, Any]) -> Text:

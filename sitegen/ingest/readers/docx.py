@@ -21,6 +21,7 @@ from sitegen.ingest.records import Raw
 from sitegen.ingest.xmltree import XmlError
 
 _TEXT = "word/document.xml"
+_STYLE_PART = "word/styles.xml"
 _PROPERTIES = "docProps/core.xml"
 _OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 _MOST = 64 * 1024 * 1024
@@ -70,9 +71,8 @@ def _read(data: bytes) -> Raw:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _inspect(archive)
             told = _properties(archive)
-        html = mammoth.convert_to_html(
-            io.BytesIO(data), style_map=_STYLES, convert_image=_no_picture
-        ).value
+            slim = _slim(archive)
+        html = mammoth.convert_to_html(slim, style_map=_STYLES, convert_image=_no_picture).value
     except (_RefusedError, RecursionError):
         raise
     except _FAULTS as exc:
@@ -110,6 +110,35 @@ def _inspect(archive: zipfile.ZipFile) -> None:
         plain = archive.read(part).replace(b"\0", b"")  # in UTF-16 too
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             raise _RefusedError("xml-entities", "declares entities of its own, which may be a bomb")
+
+
+def _slim(archive: zipfile.ZipFile) -> io.BytesIO:
+    """Return the archive without pictures, and its styles by their names alone.
+
+    Templates bring thousands of lines on looks, which the library would spend its time on.
+    """
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as made:
+        for part in archive.infolist():
+            if part.filename == _STYLE_PART:
+                made.writestr(part.filename, _names_of_styles(archive.read(part)))
+            elif part.filename.lower().endswith((".xml", ".rels")):
+                made.writestr(part.filename, archive.read(part))
+    held.seek(0)
+    return held
+
+
+def _names_of_styles(data: bytes) -> bytes:
+    """Leave of each style what tells of structure: its name, what it is based on, its list."""
+    tree = xmltree.parse_bytes(data)
+    for style in list(tree):
+        if not str(style.tag).endswith("}style"):
+            tree.remove(style)
+            continue
+        for child in list(style):
+            if str(child.tag).rpartition("}")[2] not in ("name", "basedOn", "pPr"):
+                style.remove(child)
+    return xmltree.written(tree)
 
 
 def _properties(archive: zipfile.ZipFile) -> dict[str, str]:
