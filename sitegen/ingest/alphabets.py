@@ -149,8 +149,8 @@ _FORMS = """
 礼禮礼 宫宮宮 吴吳呉 陈陳陳 赵趙趙 乱亂乱 伦倫倫 伟偉偉 侧側側 兰蘭蘭 刘劉劉 剂劑剤 劲勁勁 刹剎刹
 抢搶搶 担擔担 拥擁擁 拨撥撥 挥揮揮 携攜携 袭襲襲 赢贏贏 颗顆顆 额額額 馈饋饋 验驗験 枢樞枢 踪蹤跡
 """
-_HANS, _HANT, _JPAN = (Counter(forms[place] for forms in _FORMS.split()) for place in range(3))
-_ANY_FORM = frozenset(_HANS) | frozenset(_HANT) | frozenset(_JPAN)
+_HANS, _HANT, _JPAN = (frozenset(forms[place] for forms in _FORMS.split()) for place in range(3))
+_ANY_FORM = _HANS | _HANT | _JPAN
 # Words that only one side of the strait uses, in characters that both would write.
 _SIDES = {
     "zh-Hant": ("太空人", "太空梭", "太空船", "福衛", "本港"),

@@ -28,6 +28,9 @@ _SIGN = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 # Where a tag could stand within something else: code, HTML, tables, what defines a link.
 _FENCED = re.compile(r"```|~~~|^[ ]{0,3}<|^[ ]{0,3}\*?\[[^\]\n]+\]:|\r", re.MULTILINE)
 _DELICATE = re.compile(r"[<`|]|^(?:\t| {4})|^[ ]*[=-]+[ ]*$|[\u2028\u2029\x85]", re.MULTILINE)
+# Most texts have none of these, which is quickly said.
+_RISKY = ("```", "~~~", "<", "]:", "\r")
+_SIGNS = ("<", "`", "|", "\n", "\t", "    ", "\u2028", "\u2029", "\x85")
 _LINK = re.compile(r"!?\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\]|\{[^{}\n]*\})")
 _LINKING = re.compile(r"\][(\[{]|!\[|\[\^")
 _WITHIN = re.compile(r"[\n\\*_\[\]{}]|https?:|www\.|@")
@@ -40,14 +43,15 @@ _WORD = re.compile(r"[^\W\d_][\w'’\u0900-\u0dff-]*")
 
 def mark(body: str, document: str) -> str:
     """Return a Markdown body with a span around each stretch in another language."""
-    if document == "und" or _FENCED.search(body):
+    risky = any(sign in body for sign in _RISKY)
+    if document == "und" or (risky and _FENCED.search(body)):
         return body
     blocks = re.split(r"(\n[ \t]*\n)", body)
     return "".join([_block(text, document) if text.strip() else text for text in blocks])
 
 
 def _block(text: str, document: str) -> str:
-    if _DELICATE.search(text):
+    if any(sign in text for sign in _SIGNS) and _DELICATE.search(text):
         return text
     whole = _paragraph(text, document)
     if whole:

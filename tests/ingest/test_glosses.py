@@ -128,7 +128,7 @@ def test_marked_twice_is_marked_once() -> None:
 
 
 def test_hostile_text_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("(" * 100_000 + "]" * 100_000, "[a" * 100_000, "«" * 200_000, "\n " * 100_000):
         mark(text, "fr")
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -176,7 +176,7 @@ def test_model_is_loaded_when_it_is_asked_and_nothing_fetches_another() -> None:
 
 
 def test_hostile_text_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("a" * 200_000, "[" * 100_000, "<" * 100_000, "a@" * 100_000, "'" * 100_000):
         detect(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
