@@ -10,7 +10,7 @@ from sitegen.core.fields import parse_moment
 from sitegen.core.text import clean, fold, segment
 from sitegen.core.urls import is_web_url
 from sitegen.ingest import boilerplate, headline, language, plain
-from sitegen.ingest.records import Block, Draft, Raw, Seed
+from sitegen.ingest.records import Block, Draft, Mentioned, Raw, Seed
 from sitegen.ingest.topics import Matcher
 
 _NO_PROSE = ("#", "-", "*", "+", ">", "|", "`", "<", "1.")
@@ -45,7 +45,8 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     body = _markdown_body(raw, story) if raw.markdown else plain.to_markdown(story)
     # 5. Summary and tags.
     summary = plain_line(clean(raw.summary) or clean(headline.summary(prose, title)))
-    tags = _tags(raw, title, story, tongue, context.matcher)
+    about = context.matcher.standings(subject(title, story), tongue)
+    tags = _tags(raw, context.matcher) or tuple(t.topic for t in about if not t.refused)
     date = context.dated(raw.date)
     draft = Draft(
         seed=seed.name,
@@ -61,6 +62,7 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
         guessed=(),
         removed=removed,
         more=raw.more,
+        mentions=tuple(Mentioned(found.topic, found.count) for found in about),
     )
     return replace(draft, guessed=_guessed(raw, date))
 
@@ -113,10 +115,12 @@ def _prose(raw: Raw, story: list[Block]) -> list[Block]:
     return [Block(markup.words(block.text), block.line) for block in prose]
 
 
-def _tags(
-    raw: Raw, title: str, story: list[Block], tongue: str, matcher: Matcher
-) -> tuple[str, ...]:
-    if raw.tags:
-        named = (matcher.named(tag) or segment(clean(tag)) for tag in raw.tags)
-        return tuple(dict.fromkeys(tag for tag in named if tag))
-    return matcher.tags("\n".join([title, *(block.text for block in story)]), tongue)
+def subject(title: str, story: list[Block]) -> str:
+    """Return the text that tells what a story is about: its title first."""
+    return "\n".join([title, *(block.text for block in story)])
+
+
+def _tags(raw: Raw, matcher: Matcher) -> tuple[str, ...]:
+    """Return the tags that the file states, by the ids of their topics where they have one."""
+    named = (matcher.named(tag) or segment(clean(tag)) for tag in raw.tags)
+    return tuple(dict.fromkeys(tag for tag in named if tag))

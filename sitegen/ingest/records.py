@@ -68,6 +68,14 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A topic that a text names, and how often."""
+
+    topic: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What the import makes of a seed (its name). `guessed` are the fields that nobody stated."""
 
@@ -84,6 +92,7 @@ class Draft:
     guessed: tuple[str, ...]
     removed: tuple[Removed, ...]
     more: tuple[tuple[str, str], ...] = ()
+    mentions: tuple[Mentioned, ...] = ()
 
 
 class Action(StrEnum):
@@ -114,3 +123,4 @@ class Outcome:
     guessed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = field(default=())
+    mentions: tuple[Mentioned, ...] = ()
