@@ -46,7 +46,8 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     # 5. Summary and tags.
     summary = plain_line(clean(raw.summary) or clean(headline.summary(prose, title)))
     about = context.matcher.standings(subject(title, story), tongue)
-    tags = _tags(raw, context.matcher) or tuple(t.topic for t in about if not t.refused)
+    tags = tuple(found.topic for found in about if not found.refused)
+    tags = _stated(raw, context.matcher) if raw.tags else tags
     date = context.dated(raw.date)
     draft = Draft(
         seed=seed.name,
@@ -120,7 +121,7 @@ def subject(title: str, story: list[Block]) -> str:
     return "\n".join([title, *(block.text for block in story)])
 
 
-def _tags(raw: Raw, matcher: Matcher) -> tuple[str, ...]:
+def _stated(raw: Raw, matcher: Matcher) -> tuple[str, ...]:
     """Return the tags that the file states, by the ids of their topics where they have one."""
     named = (matcher.named(tag) or segment(clean(tag)) for tag in raw.tags)
     return tuple(dict.fromkeys(tag for tag in named if tag))

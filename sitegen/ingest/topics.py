@@ -149,11 +149,12 @@ class Matcher:
         found = [m for pattern in self._worth(both, language) for m in pattern.matches(both)]
         places = sorted({m.mention for m in found if not m.refused}, key=_by_place)
         covered = {mention for mention, over in self._covers(places) if over}
+        counted = set(places)
         told = [
-            match._replace(refused="covered")
-            if not match.refused and match.mention in covered
-            else match
+            match._replace(refused="covered") if match.mention in covered else match
             for match in found
+            # What one alias names, another need not be said to miss.
+            if not match.refused or match.mention not in counted
         ]
         return sorted(told, key=lambda match: (_by_place(match.mention), match.alias.text))
 
