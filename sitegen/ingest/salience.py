@@ -23,7 +23,7 @@ _LEAST_LEAD, _LEAD_PART = 200, 6
 _NEEDED: Mapping[str, float] = {"country": 2.0, "theme": 2.0}
 _LONG = 3000  # from here on more is needed
 _SHORT = 600  # below this nothing is late
-_OFTEN = 3
+_OFTEN = 2
 _LISTED, _NEIGHBOUR = 0.5, 40  # characters between the countries of an enumeration
 # A Chinese, Japanese or Korean character says about as much as two letters.
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -149,7 +149,7 @@ def _need(topic: Topic, page: _Page) -> float:
 
 
 def _named_often(places: list[int], page: _Page) -> bool:
-    return len(places) >= _OFTEN or any(place < page.title for place in places)
+    return len(places) >= _OFTEN or any(place < page.lead for place in places)
 
 
 def _rank(score: float, topic: Topic) -> float:
