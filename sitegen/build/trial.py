@@ -75,7 +75,8 @@ def blob_of(path: Path, problems: list[Diagnostic]) -> Blob | None:
 def _trial(raw: Raw, context: Context) -> Trial:
     draft = drafts.make(raw, Seed("-", raw.part, raw.digest or digest(raw.text)), context)
     lines, headline = _lines(raw, draft)
-    text = "\n".join([draft.title, *lines])
+    title = draft.title if raw.title or headline else ""  # one that was made is no evidence
+    text = "\n".join([title, *lines])
     places = [
         _place(match, text, raw.line - 1, headline)
         for match in context.matcher.matches(text, draft.language)

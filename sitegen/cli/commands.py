@@ -208,7 +208,8 @@ def _run(
     """Read the configuration, do the work, show the result, leave with the exit status."""
     prefix = screen.prefix_of(site)
     try:
-        report = unchanged() or work(adjust(_request(site, base_url)))
+        with screen.Progress() as progress:
+            report = unchanged() or work(adjust(_request(site, base_url, progress)))
     except ConfigError as exc:
         screen.stop(exc, prefix, 2, as_json=as_json)
     except SitegenError as exc:
@@ -233,7 +234,7 @@ def _now() -> datetime:
         raise ConfigError((error("clock", str(exc), Span("SOURCE_DATE_EPOCH")),)) from None
 
 
-def _request(site: Path, base_url: str) -> "Request":
+def _request(site: Path, base_url: str, progress: screen.Progress) -> "Request":
     from sitegen.build.workflow import Request
     from sitegen.core import config
 
@@ -241,7 +242,7 @@ def _request(site: Path, base_url: str) -> "Request":
         root=site,
         config=config.load(site, base_url),
         now=_now(),
-        progress=screen.Progress(),
+        progress=progress,
         waiting=_waiting,
     )
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self
 
 import click
 
@@ -96,10 +96,10 @@ def _seeds(outcomes: Sequence[Any], layout: Layout) -> None:
 
 
 def _seed_table(outcomes: Sequence[Any], mood: str) -> list[str]:
-    head = ("done", "language", "tags", "to review", "set aside", "title")
+    head = (mood.strip() or "done", "in", "tags", "guesses", "removed", "title")
     body = [
         (
-            mood + outcome.action,
+            str(outcome.action),
             outcome.language,
             *(str(len(f)) for f in (outcome.tags, outcome.guessed, outcome.removed)),
             outcome.title,
@@ -159,6 +159,15 @@ class Progress:
     def __init__(self) -> None:
         self._bar: Any = None
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        """End the bar's line, also where the work stopped before its end."""
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            self._bar = None
+
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Say how far a stage is."""
         if total < _BAR_FROM or not sys.stderr.isatty():
@@ -168,5 +177,4 @@ class Progress:
             self._bar.__enter__()
         self._bar.update(done - self._bar.pos)
         if done == total:
-            self._bar.__exit__(None, None, None)
-            self._bar = None
+            self.__exit__()

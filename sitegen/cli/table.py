@@ -1,19 +1,24 @@
 """Columns on a terminal: how wide a text is there, and nothing in it that could disturb it."""
 
+import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 _ISOLATE, _END = "\u2068", "\u2069"
-_LEAST = 40
+_LEAST, _USUAL = 40, 80
 
 
 def columns() -> int:
     """Return the terminal's width (COLUMNS counts), 80 where there is none."""
-    return max(_LEAST, shutil.get_terminal_size((80, 24)).columns)
+    said = os.environ.get("COLUMNS", "")
+    try:
+        found = int(said) if said.isdecimal() else os.get_terminal_size(1).columns
+    except OSError:  # standard output is no terminal
+        found = _USUAL
+    return max(_LEAST, found or _USUAL)
 
 
 def safe(text: str) -> str:

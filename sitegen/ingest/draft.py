@@ -45,7 +45,7 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     body = _markdown_body(raw, story) if raw.markdown else plain.to_markdown(story)
     # 5. Summary and tags.
     summary = plain_line(clean(raw.summary) or clean(headline.summary(prose, title)))
-    about = context.matcher.standings(subject(title, story), tongue)
+    about = context.matcher.standings(subject(title if raw.title or found else "", story), tongue)
     tags = tuple(found.topic for found in about if not found.refused)
     tags = _stated(raw, context.matcher) if raw.tags else tags
     date = context.dated(raw.date)
@@ -117,7 +117,10 @@ def _prose(raw: Raw, story: list[Block]) -> list[Block]:
 
 
 def subject(title: str, story: list[Block]) -> str:
-    """Return the text that tells what a story is about: its title first."""
+    """Return the text that tells what a story is about: its title first.
+
+    '' where the title was made of the text's own words: what they name counts once.
+    """
     return "\n".join([title, *(block.text for block in story)])
 
 

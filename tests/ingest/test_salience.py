@@ -40,7 +40,7 @@ FILL = "word " * 60  # 300 letters
         (f"Title\n france {FILL}", {"france": ""}),
         (
             f"Title\n france, spain, italy {FILL}",
-            {n: "passing" for n in ("france", "spain", "italy")},
+            dict.fromkeys(("france", "spain", "italy"), "passing"),
         ),
         (f"Title\n probe {FILL}body {FILL}", {"probe": "", "body": "broader"}),
         (f"Title\n probe body {FILL}", {"probe": "", "body": ""}),
