@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen import __version__
-from sitegen.cli import screen
+from sitegen.cli import screen, vocabulary
 from sitegen.core import clock
 from sitegen.core.errors import ConfigError, ContentError, SitegenError, Span, error
 
@@ -63,19 +63,29 @@ def cli() -> None:
     """
 
 
+cli.add_command(vocabulary.topics)
+
+
 @cli.command("import")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_SITE
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@click.option("--details", is_flag=True, help="Show every guess and removed line of many seeds.")
 @_workers
 @_JSON
 def import_command(
-    paths: tuple[Path, ...], site: Path, dry_run: bool, as_json: bool, **workers: Any
+    paths: tuple[Path, ...],
+    site: Path,
+    dry_run: bool,
+    details: bool,
+    as_json: bool,
+    **workers: Any,
 ) -> None:
     """Turn seeds into Markdown under content/articles/.
 
     Without PATHS, everything in seeds/ that is new or has changed. What a person changed in an
-    article is never overwritten; a rejected article is not imported again.
+    article is never overwritten; a rejected article is not imported again. Many seeds are shown
+    in a table, a few in full; what failed comes last, and makes the exit status 1.
 
     \b
     Example:
@@ -95,7 +105,8 @@ def import_command(
         return settled.recall_import(site, asked, _waiting)
 
     working = _working(workers)
-    _run(site, work, as_json, adjust=working, unchanged=unchanged, write=not dry_run)
+    layout = screen.Layout("would be " if dry_run else "", details)
+    _run(site, work, as_json, adjust=working, unchanged=unchanged, layout=layout)
 
 
 @cli.command()
@@ -192,12 +203,13 @@ def _run(
     base_url: str = "",
     adjust: Callable[["Request"], "Request"] = lambda request: request,
     unchanged: Callable[[], "Report | None"] = lambda: None,
-    write: bool = True,
+    layout: screen.Layout = screen.PLAIN,
 ) -> None:
     """Read the configuration, do the work, show the result, leave with the exit status."""
     prefix = screen.prefix_of(site)
     try:
-        report = unchanged() or work(adjust(_request(site, base_url)))
+        with screen.Progress() as progress:
+            report = unchanged() or work(adjust(_request(site, base_url, progress)))
     except ConfigError as exc:
         screen.stop(exc, prefix, 2, as_json=as_json)
     except SitegenError as exc:
@@ -207,11 +219,11 @@ def _run(
         message = f"cannot go on: {exc.strerror or exc}"
         hint = "check the rights and the free space of the folder"
         screen.stop(ContentError((error("disk", message, place, hint),)), "", 1, as_json=as_json)
-    screen.show(report.diagnostics, prefix)
     if as_json:
         click.echo(screen.as_json_text(report.as_data()))
     else:
-        screen.summarise(report, "" if write else "would be ")
+        screen.summarise(report, layout)
+    screen.show(report.diagnostics, prefix)
     sys.exit(1 if report.failed else 0)
 
 
@@ -222,7 +234,7 @@ def _now() -> datetime:
         raise ConfigError((error("clock", str(exc), Span("SOURCE_DATE_EPOCH")),)) from None
 
 
-def _request(site: Path, base_url: str) -> "Request":
+def _request(site: Path, base_url: str, progress: screen.Progress) -> "Request":
     from sitegen.build.request import Request
     from sitegen.core import config
 
@@ -230,7 +242,7 @@ def _request(site: Path, base_url: str) -> "Request":
         root=site,
         config=config.load(site, base_url),
         now=_now(),
-        progress=screen.Progress(),
+        progress=progress,
         waiting=_waiting,
     )
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self
 
 import click
 
+from sitegen.cli import table
 from sitegen.core.errors import Diagnostic, Severity, SitegenError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _WRITTEN = ("created", "updated")
+_FEW = 10  # seeds that are shown in full; more would push the first ones off the screen
 _BAR_FROM = 200  # fewer steps than this are over before a bar could be read
 
 
@@ -35,7 +37,7 @@ def stop(exc: SitegenError, prefix: str, status: int, *, as_json: bool) -> NoRet
         outcomes = [asdict(outcome) for outcome in exc.outcomes]
         click.echo(as_json_text({"diagnostics": diagnostics, "outcomes": outcomes}))
     else:
-        _seeds(exc.outcomes, "")
+        _seeds(exc.outcomes, PLAIN)
     if status == 1:
         errors = sum(d.severity is Severity.ERROR for d in exc.diagnostics)
         click.echo(f"stopped: {_counted(errors, 'error')}; the site is as it was", err=True)
@@ -60,16 +62,31 @@ def show(diagnostics: tuple[Diagnostic, ...], prefix: str) -> None:
         click.echo(line.replace(word, styled, 1), err=True)
 
 
-def summarise(report: "Report", mood: str) -> None:
-    """Print what was done; `mood` is "would be " for what was not."""
-    _seeds(report.outcomes, mood)
+class Layout(NamedTuple):
+    """How seeds are shown; `mood` is "would be " for what was not done."""
+
+    mood: str = ""
+    details: bool = False
+
+
+PLAIN = Layout()
+
+
+def summarise(report: "Report", layout: Layout) -> None:
+    """Print what was done."""
+    _seeds(report.outcomes, layout)
     if report.output:
         _summarise_site(report)
+    sys.stdout.flush()  # before what goes to standard error
 
 
-def _seeds(outcomes: Sequence[Any], mood: str) -> None:
-    for outcome in outcomes:
-        if outcome.action in _WRITTEN:
+def _seeds(outcomes: Sequence[Any], layout: Layout) -> None:
+    mood, written = layout.mood, [o for o in outcomes if o.action in _WRITTEN]
+    if len(written) > _FEW and not layout.details:
+        for line in _seed_table(written, mood):
+            click.echo(line)
+    else:
+        for outcome in written:
             _summarise_seed(outcome, mood)
     counts = Counter(str(outcome.action) for outcome in outcomes)
     words = {action: mood + action if action in _WRITTEN else action for action in counts}
@@ -78,15 +95,30 @@ def _seeds(outcomes: Sequence[Any], mood: str) -> None:
         click.echo(f"seeds: {text}")
 
 
+def _seed_table(outcomes: Sequence[Any], mood: str) -> list[str]:
+    head = (mood.strip() or "done", "in", "tags", "guesses", "removed", "title")
+    body = [
+        (
+            str(outcome.action),
+            outcome.language,
+            *(str(len(f)) for f in (outcome.tags, outcome.guessed, outcome.removed)),
+            outcome.title,
+        )
+        for outcome in outcomes
+    ]
+    return table.rows(head, body, table.columns())
+
+
 def _summarise_seed(outcome: Any, mood: str) -> None:
-    click.echo(f"{mood}{outcome.action}: {outcome.seed} -> {outcome.article}")
-    click.echo(f"  {outcome.language}: {outcome.title}")
+    seed, article = table.safe(outcome.seed), table.safe(outcome.article)
+    click.echo(f"{mood}{outcome.action}: {seed} -> {article}")
+    click.echo(f"  {outcome.language}: {table.safe(outcome.title)}")
     if outcome.tags:
-        click.echo(f"  tags: {', '.join(outcome.tags)}")
+        click.echo(f"  tags: {table.safe(', '.join(outcome.tags))}")
     if outcome.changed:
         click.echo(f"  rewritten: {', '.join(outcome.changed)}")
     for line in outcome.removed:
-        click.echo(f"  set aside (line {line.line}, {line.rule}): {line.text}")
+        click.echo(f"  set aside (line {line.line}, {line.rule}): {table.safe(line.text)}")
     if outcome.guessed:
         click.echo(f"  to review: {', '.join(outcome.guessed)}")
 
@@ -127,6 +159,15 @@ class Progress:
     def __init__(self) -> None:
         self._bar: Any = None
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        """End the bar's line, also where the work stopped before its end."""
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            self._bar = None
+
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Say how far a stage is."""
         if total < _BAR_FROM or not sys.stderr.isatty():
@@ -136,5 +177,4 @@ class Progress:
             self._bar.__enter__()
         self._bar.update(done - self._bar.pos)
         if done == total:
-            self._bar.__exit__(None, None, None)
-            self._bar = None
+            self.__exit__()

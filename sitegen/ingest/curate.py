@@ -242,4 +242,5 @@ def _outcome(
         guessed=article.needs_review,
         changed=changed,
         removed=draft.removed,
+        mentions=draft.mentions,
     )

@@ -1,5 +1,6 @@
 """One seed becomes one draft: the pure middle of the import, in numbered steps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -12,10 +13,10 @@ from sitegen.core.text import clean, fold, segment
 from sitegen.core.urls import is_web_url
 from sitegen.ingest import boilerplate, glosses, language, opening, plain
 from sitegen.ingest import title as titles
-from sitegen.ingest.records import Block, Draft, Raw, Seed
+from sitegen.ingest.records import Block, Draft, Mentioned, Raw, Seed
+from sitegen.ingest.salience import MOST, Standing
 from sitegen.ingest.topics import Matcher
 
-_MOST_TAGS = 10
 _NO_PROSE = ("#", "-", "*", "+", ">", "|", "`", "<", "1.")
 
 
@@ -56,7 +57,8 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     body = glosses.mark(body, tongue)
     # 5. Summary and tags.
     summary = plain_line(clean(raw.summary) or clean(titles.summary(prose, title, top.standfirst)))
-    tags = _tags(raw, title, story, tongue, context.matcher)
+    about = context.matcher.standings(subject(title if named else "", story), tongue)
+    tags = _stated(raw, context.matcher) if raw.tags else _found(raw, about, context.matcher)
     date = context.dated(raw.date) or context.dated(top.date)
     draft = Draft(
         seed=seed.name,
@@ -73,6 +75,7 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
         removed=tuple(sorted((*removed, *top.removed), key=lambda item: item.line)),
         more=raw.more,
         title_language=title_language,
+        mentions=tuple(Mentioned(found.topic, found.count) for found in about),
     )
     return replace(draft, guessed=_guessed(raw, date, title_language))
 
@@ -127,12 +130,22 @@ def _prose(raw: Raw, story: list[Block]) -> list[Block]:
     return [Block(markup.words(block.text), block.line) for block in prose]
 
 
-def _tags(
-    raw: Raw, title: str, story: list[Block], tongue: str, matcher: Matcher
-) -> tuple[str, ...]:
-    if raw.tags:
-        named = (matcher.named(tag) or segment(clean(tag)) for tag in raw.tags)
-        return tuple(dict.fromkeys(tag for tag in named if tag))
+def subject(title: str, story: list[Block]) -> str:
+    """Return the text that tells what a story is about: its title first.
+
+    '' where the title was made of the text's own words: what they name counts once.
+    """
+    return "\n".join([title, *(block.text for block in story)])
+
+
+def _stated(raw: Raw, matcher: Matcher) -> tuple[str, ...]:
+    """Return the tags that the file states, by the ids of their topics where they have one."""
+    named = (matcher.named(tag) or segment(clean(tag)) for tag in raw.tags)
+    return tuple(dict.fromkeys(tag for tag in named if tag))
+
+
+def _found(raw: Raw, about: Iterable[Standing], matcher: Matcher) -> tuple[str, ...]:
+    """Return what the text is about; what it is filed under, as far as that is a topic, first."""
     filed = tuple(filter(None, map(matcher.named, raw.keywords)))
-    found = matcher.tags("\n".join([title, *(block.text for block in story)]), tongue)
-    return tuple(dict.fromkeys((*filed, *found)))[: max(_MOST_TAGS, len(found))]
+    found = tuple(standing.topic for standing in about if not standing.refused)
+    return tuple(dict.fromkeys((*filed, *found)))[: max(MOST, len(found))]

@@ -70,6 +70,14 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A topic that a text names, and how often."""
+
+    topic: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What the import makes of a seed (its name). `guessed` are the fields that nobody stated.
 
@@ -90,6 +98,7 @@ class Draft:
     removed: tuple[Removed, ...]
     more: tuple[tuple[str, str], ...] = ()
     title_language: str = ""
+    mentions: tuple[Mentioned, ...] = ()
 
 
 class Action(StrEnum):
@@ -129,3 +138,4 @@ class Outcome:
     share: float = 0.0
     longer: int = 0
     same_story: tuple[tuple[str, float], ...] = ()
+    mentions: tuple[Mentioned, ...] = ()

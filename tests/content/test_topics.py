@@ -1,5 +1,6 @@
 """The vocabulary: the package's own file, a site's on top, and broken ones."""
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sitegen.core.errors import Diagnostic, Span
 PACKAGE = Path(topics.__file__).parent
 
 
+@functools.cache
 def packaged() -> list[Topic]:
     problems: list[Diagnostic] = []
     read = topics.read(PACKAGE, problems)
@@ -40,6 +42,30 @@ def test_a_broader_topic_is_named_by_its_id_and_no_topic_is_its_own() -> None:
             assert above not in passed, start
             passed.add(above)
             above = broader.get(above, "")
+
+
+LABELS = (
+    "en fr de es it pt nl pl ru uk tr ar hi zh-Hans zh-Hant ja ko"  # as the file's head says
+).split()
+
+
+def test_the_inventory_is_complete() -> None:
+    inventory = (Path(__file__).parent / "inventory.txt").read_text(encoding="utf-8").split()
+    assert sorted(topic.id for topic in packaged()) == sorted(inventory)
+
+
+@pytest.mark.parametrize("language", LABELS)
+def test_every_topic_has_a_label_and_an_alias_that_counts(language: str) -> None:
+    counts = {topics.ANY, languages.primary(language)}
+    for topic in packaged():
+        assert language in dict(topic.labels), topic.id
+        assert counts & {alias.language for alias in topic.aliases}, topic.id
+
+
+def test_the_files_head_names_the_languages_of_labels() -> None:
+    head = (PACKAGE / topics.FILE).read_text(encoding="utf-8").split("\n- id:")[0]
+    words = head.replace("#", " ").replace(",", " ").split()
+    assert set(LABELS) <= set(words)
 
 
 def test_every_topic_has_a_kind_and_a_name() -> None:

@@ -1,0 +1,147 @@
+"""Where an alias of a topic stands in a text: letter case, stems, what may stand beside it.
+
+Knows the notation that the head of topics.yaml explains. Which topic a place then names is
+decided elsewhere.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Self
+
+# A letter, or a vowel sign of the scripts of India, which Python counts as no word character.
+_LETTER = r"[^\W_]|[\u0900-\u0963\u0966-\u0dff]"
+# Beside a Latin letter only these go on with the word: Korean, Japanese and Arabic write their
+# particles without a space after a foreign name.
+_LATIN = r"[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
+_A_LETTER, _A_LATIN = re.compile(_LETTER), re.compile(_LATIN)
+_NO_LETTER_AFTER, _NO_LATIN_AFTER = rf"(?!{_LETTER})", rf"(?!{_LATIN})"
+_ARABIC = re.compile("(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?")
+_LONGEST_ARABIC = 4
+_KEPT_MARKS = re.compile("[\u0900-\u0dff\u3040-\u30ff\uac00-\ud7af]")
+_SUFFIX = r"[^\W\d_]{0,6}"
+_UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in the two forms that aliases are looked for in; places are the same in both."""
+
+    original: str
+    folded: str
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Normalise a text (NFKC) and fold it."""
+        original = unicodedata.normalize("NFKC", text)
+        return cls(original, folded_like(original))
+
+
+class Border(StrEnum):
+    """What may stand before an expression."""
+
+    ANYTHING = "anything"
+    NO_LATIN = "no Latin letter or digit"
+    NO_LETTER = "no letter"
+    ARABIC = "no letter but the particles that Arabic writes together with a noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An alias ready to be looked for; `exact` when its letter case counts.
+
+    All of `words` stand in every text that the expression matches. Looking for them first, and
+    trying the pattern only where the first of them stands, is cheap: few aliases occur in any
+    one text.
+    """
+
+    exact: bool
+    words: tuple[str, ...]
+    border: Border
+    pattern: str
+
+    def places(self, text: Text) -> Iterator[tuple[int, int]]:
+        """Yield where it stands in a text."""
+        looked_in = text.original if self.exact else text.folded
+        for word in self.words:
+            if not word or word not in looked_in:
+                return
+        at = looked_in.find(self.words[0]) if self.words else -1
+        while at >= 0:
+            start = _start(looked_in, at, self.border)
+            match = _compiled(self.pattern).match(looked_in, at) if start >= 0 else None
+            if match:
+                yield start, match.end()
+            at = looked_in.find(self.words[0], match.end() if match else at + 1)
+
+
+def _start(text: str, at: int, border: Border) -> int:
+    """Return where a mention begins whose first word stands at `at`; -1 when that is inside
+    another word.
+    """
+    if border is Border.ANYTHING:
+        return at
+    if border is Border.NO_LATIN:
+        return -1 if at and _A_LATIN.match(text, at - 1) else at
+    start = at
+    while start and at - start <= _LONGEST_ARABIC and _A_LETTER.match(text, start - 1):
+        if border is Border.NO_LETTER:
+            return -1
+        start -= 1
+    return start if start == at or _ARABIC.fullmatch(text, start, at) else -1
+
+
+@lru_cache(maxsize=8192)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def script_of(language: str) -> str:
+    """Name the way of writing that decides what may stand around a word."""
+    return "arabic" if language == "ar" else "unspaced" if language in _UNSPACED else "spaced"
+
+
+def expression(alias: str, script: str) -> Expression:
+    """Prepare an alias for texts in a script."""
+    exact = alias.startswith("=")
+    bare = alias.removeprefix("=")
+    text = unicodedata.normalize("NFKC", bare) if exact else folded_like(bare)
+    words = text.split()
+    known = tuple(word.removesuffix("*") for word in words)
+    pattern = r"[\s\u00a0-]+".join(map(_word, words))
+    return Expression(exact, known, _before(text, script), pattern + _after(text, script))
+
+
+def _before(text: str, script: str) -> Border:
+    if script == "unspaced":
+        return Border.NO_LATIN if text.isascii() else Border.ANYTHING
+    if _A_LATIN.match(text):
+        return Border.NO_LATIN
+    return Border.ARABIC if script == "arabic" and not text.isascii() else Border.NO_LETTER
+
+
+def _after(text: str, script: str) -> str:
+    if script == "unspaced":
+        return _NO_LATIN_AFTER if text.isascii() else ""
+    return _NO_LATIN_AFTER if _A_LATIN.match(text[-1:]) else _NO_LETTER_AFTER
+
+
+def _word(word: str) -> str:
+    return re.escape(word[:-1]) + _SUFFIX if word.endswith("*") else re.escape(word)
+
+
+def folded_like(text: str) -> str:
+    """Fold case and accents and keep the length, so that places in both forms are the same."""
+    return "".join(map(_fold_char, unicodedata.normalize("NFKC", text)))
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    lowered = char.lower()[0]  # only İ has more: its dot
+    if lowered in "йї" or _KEPT_MARKS.match(lowered):
+        return lowered
+    # Turkish writes I for ı and İ for i; without its letter case they cannot be told apart.
+    return "i" if lowered == "ı" else unicodedata.normalize("NFD", lowered)[0]

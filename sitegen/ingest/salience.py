@@ -1,0 +1,156 @@
+"""Which of the topics that a text mentions it is about: place, frequency, specificity.
+
+Pure. Works on mentions alone; where they are is the matcher's to find.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from sitegen.content.topics import Topic
+
+MOST = 10
+"""How many tags an article gets at most."""
+
+_TITLE, _LEAD, _FIRST, _MIDDLE, _LAST = 4.0, 3.0, 2.0, 1.0, 0.5
+_LEAST_LEAD, _LEAD_PART = 200, 6
+# What a topic needs to be more than mentioned. Countries and themes come up in most texts;
+# whoever names a probe says something about it.
+_NEEDED: Mapping[str, float] = {"country": 2.0, "theme": 2.0}
+_LONG = 3000  # from here on more is needed
+_SHORT = 600  # below this nothing is late
+_OFTEN = 2
+_LISTED, _NEIGHBOUR = 0.5, 40  # characters between the countries of an enumeration
+# A Chinese, Japanese or Korean character says about as much as two letters.
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Mention(NamedTuple):
+    """A place in a text (character offset) where a topic is named."""
+
+    topic: str
+    start: int
+    end: int
+
+
+class Why(NamedTuple):
+    """Why a topic is no tag: a short name and a sentence for people."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a topic stands in a text; a tag unless `refused` says why not."""
+
+    topic: str
+    count: int
+    score: float
+    refused: Why | None = None
+
+
+def judge(
+    text: str, mentions: Sequence[Mention], topics: Mapping[str, Topic], most: int = MOST
+) -> tuple[Standing, ...]:
+    """Rank the topics that a text mentions, its tags among them, the most telling first.
+
+    The first line is the title when more lines follow.
+    """
+    page, listed = _page(text), _listed(mentions, topics)
+    places: dict[str, list[int]] = {}
+    for mention in mentions:
+        places.setdefault(mention.topic, []).append(mention.start)
+    scores = {
+        topic: sum(map(page.weight, found)) * (_LISTED if topic in listed else 1)
+        for topic, found in places.items()
+    }
+    passing = {t for t, score in scores.items() if score < _need(topics[t], page)}
+    # What is only touched still counts for the wider topic that the text names itself.
+    for topic in sorted(passing):
+        broader = topics[topic].broader
+        if broader in scores:
+            scores[broader] += scores[topic]
+    passing = {t for t in passing if scores[t] < _need(topics[t], page)}
+    tags = scores.keys() - passing
+    narrower = {t for t in tags if topics[t].broader in tags}
+    implied = {
+        topics[t].broader
+        for t in narrower
+        if not _named_often(places[topics[t].broader], page)
+        and scores[t] >= scores[topics[t].broader]
+    }
+    order = {topic: place for place, topic in enumerate(topics)}
+    ranked = sorted(scores, key=lambda t: (-_rank(scores[t], topics[t]), order[t]))
+    left = most
+    standings = []
+    for topic in ranked:
+        refused = _refused(topic, passing, implied, left)
+        left -= refused is None
+        standings.append(Standing(topic, len(places[topic]), scores[topic], refused))
+    return tuple(standings)
+
+
+def _listed(mentions: Sequence[Mention], topics: Mapping[str, Topic]) -> set[str]:
+    """Return the countries that are named once, between or beside two others in one breath."""
+    found = [m for m in mentions if topics[m.topic].kind == "country"]
+    times = Counter(mention.topic for mention in found)
+    listed: set[str] = set()
+    for trio in zip(found, found[1:], found[2:], strict=False):
+        names = {mention.topic for mention in trio}
+        if len(names) == 3 and all(b.start - a.end < _NEIGHBOUR for a, b in pairwise(trio)):
+            listed |= names
+    return {topic for topic in listed if times[topic] == 1}
+
+
+def _refused(topic: str, passing: set[str], implied: set[str], left: int) -> Why | None:
+    if topic in passing:
+        return Why("passing", "mentioned in passing")
+    if topic in implied:
+        return Why("broader", "a narrower topic says it")
+    return None if left > 0 else Why("limit", "over the limit")
+
+
+class _Page(NamedTuple):
+    """The parts of a text by which places are weighed, as offsets, and its length in letters."""
+
+    title: int
+    lead: int
+    third: int
+    late: int
+    letters: int
+
+    def weight(self, place: int) -> float:
+        if place < self.title:
+            return _TITLE
+        if place < self.lead:
+            return _LEAD
+        if place < self.third:
+            return _FIRST
+        return _MIDDLE if place < self.late else _LAST
+
+
+def _page(text: str) -> _Page:
+    letters = len(text) + len(_DENSE.findall(text))
+    title = text.find("\n") + 1
+    body = len(text) - title
+    least = _LEAST_LEAD * len(text) // max(letters, 1)
+    lead = title + max(least, body // _LEAD_PART)
+    late = title + body * 2 // 3 if letters >= _SHORT else len(text)
+    return _Page(title, lead, max(lead, title + body // 3), late, letters)
+
+
+def _need(topic: Topic, page: _Page) -> float:
+    return _NEEDED.get(topic.kind, 1.0) * math.sqrt(max(1.0, page.letters / _LONG))
+
+
+def _named_often(places: list[int], page: _Page) -> bool:
+    return len(places) >= _OFTEN or any(place < page.lead for place in places)
+
+
+def _rank(score: float, topic: Topic) -> float:
+    return score / math.sqrt(_NEEDED.get(topic.kind, 1.0))

@@ -1,0 +1,65 @@
+"""Tags among the mentions: place, frequency, passing mentions, narrower topics, the limit."""
+
+import pytest
+
+from sitegen.content.topics import Topic
+from sitegen.ingest.salience import MOST, Mention, judge
+
+NAMES = ("probe", "agency", "body", "france", "spain", "italy", "theme", "alpha", "beta")
+KINDS = {"france": "country", "spain": "country", "italy": "country", "theme": "theme"}
+BROADER = {"probe": "body", "alpha": "theme", "beta": "theme"}
+TOPICS = {
+    name: Topic(name, KINDS.get(name, "mission"), (), (), BROADER.get(name, "")) for name in NAMES
+}
+
+
+def verdicts(text: str) -> dict[str, str]:
+    """Judge a text in which every topic is named by its id."""
+    mentions = []
+    at = 0
+    for word in text.split(" "):
+        if (name := word.strip(".,\n")) in TOPICS:
+            mentions.append(Mention(name, at, at + len(name)))
+        at += len(word) + 1
+    return {s.topic: s.refused.code if s.refused else "" for s in judge(text, mentions, TOPICS)}
+
+
+FILL = "word " * 60  # 300 letters
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"Title\n {FILL}agency {FILL}", {"agency": ""}),
+        (f"Title\n {FILL * 4}agency", {"agency": "passing"}),
+        (f"Title\n {FILL * 4}agency agency", {"agency": ""}),
+        (f"Title\n {FILL * 10}agency {FILL * 10}", {"agency": "passing"}),
+        (f"agency \n {FILL * 20}", {"agency": ""}),
+        (f"Title\n {FILL}france {FILL}", {"france": "passing"}),
+        (f"Title\n {FILL}france {FILL}france", {"france": "passing"}),
+        (f"Title\n france {FILL}", {"france": ""}),
+        (
+            f"Title\n france, spain, italy {FILL}",
+            dict.fromkeys(("france", "spain", "italy"), "passing"),
+        ),
+        (f"Title\n probe {FILL}body {FILL}", {"probe": "", "body": "broader"}),
+        (f"Title\n probe body {FILL}", {"probe": "", "body": ""}),
+        (f"Title\n probe {FILL}body body {FILL}", {"probe": "", "body": ""}),
+        (
+            f"Title\n {FILL}theme {FILL * 3}alpha beta",
+            {"theme": "", "alpha": "passing", "beta": "passing"},
+        ),
+    ],
+)
+def test_what_becomes_a_tag(text: str, expected: dict[str, str]) -> None:
+    assert verdicts(text) == expected
+
+
+def test_the_most_telling_come_first_and_the_rest_is_over_the_limit() -> None:
+    topics = {f"t{n:02}": Topic(f"t{n:02}", "mission", ()) for n in range(MOST + 2)}
+    text = "Title\n" + " ".join(topics)
+    mentions = [Mention(name, text.find(name), text.find(name) + 3) for name in topics]
+    mentions.append(Mention("t11", 0, 3))
+    standings = judge(text, mentions, topics)
+    assert standings[0].topic == "t11"
+    assert [s.refused.code for s in standings if s.refused] == ["limit", "limit"]
