@@ -15,6 +15,7 @@ from sitegen.core.errors import ContentError, Diagnostic, error, in_order
 from sitegen.core.limit import Limits
 from sitegen.render.table import render
 from sitegen.render.theme import Theme
+from sitegen.site.makers import view
 from sitegen.site.model import Context
 from sitegen.site.pages import CopySubject, Page
 from sitegen.site.show import Shower
@@ -75,7 +76,7 @@ class RenderJob:
 
     def part(self, start: int, stop: int) -> "RemoteRenderJob":
         """Take a range of views along, for workers that have neither memory nor disk of ours."""
-        views = [(n, page, self._shower.view(page)) for n, page in self._pages[start:stop]]
+        views = [(n, page, view(self._shower, page)) for n, page in self._pages[start:stop]]
         return RemoteRenderJob(views, self._theme, self._seconds)
 
     def lost(self, number: int, reason: str) -> Rendered:
@@ -87,7 +88,7 @@ class RenderJob:
         return stage(rendered, self._by_number[rendered.number], self._root, self._staging)
 
     def _one(self, number: int, page: Page, limits: Limits) -> Rendered:
-        rendered = _rendered(number, page, self._shower.view(page), self._theme, limits)
+        rendered = _rendered(number, page, view(self._shower, page), self._theme, limits)
         # A large file may be copied for longer than a document may take: that is no worker's.
         copied = isinstance(page.subject, CopySubject)
         return rendered if copied else stage(rendered, page, self._root, self._staging)

@@ -1,10 +1,9 @@
-"""From a page's subject and articles to its view: VIEWS has one maker for each kind of page.
+"""What views are put together of, made once and shared; and the key of what a page can show.
 
-A maker sees the page, the site's context and nothing else; `key` digests just these. So a key
-covers by construction all that a view can show.
+The makers of views (`makers`) see the page, the site's context and nothing else; `key` digests
+just these. So a key covers by construction all that a view can show.
 """
 
-from collections.abc import Callable
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -15,39 +14,21 @@ from sitegen.core.text import Html, digest
 from sitegen.core.urls import is_web_url
 from sitegen.site.model import Context
 from sitegen.site.pages import (
-    CopySubject,
-    FeedSubject,
     Kind,
     ListSubject,
     Page,
-    RawSubject,
-    RedirectSubject,
-    SitemapSubject,
-    TagsSubject,
     TagSubject,
 )
 from sitegen.site.views import (
-    ArticleView,
     Card,
-    CopyView,
     FeedItem,
     FeedLink,
-    FeedView,
     Frame,
     Head,
-    HomeView,
-    NotFoundView,
     Pager,
-    RawView,
-    RedirectView,
-    SitemapEntry,
-    SitemapView,
     Source,
     TagEntry,
     TagLink,
-    TagsView,
-    TagView,
-    View,
 )
 
 _CARD, _ITEM, _WHOLE = range(3)
@@ -74,10 +55,6 @@ class Shower:
         self._full = context.config.feeds.content == "full"
         feeds = _WHOLE if self._full else _ITEM
         self._depths = {Kind.ARTICLE: _WHOLE, Kind.RSS: feeds}
-
-    def view(self, page: Page) -> View:
-        """Make the view of a page."""
-        return VIEWS[page.kind](self, page)
 
     @cached_property
     def mark(self) -> str:
@@ -206,97 +183,3 @@ def _title_direction(article: Article) -> str:
 def nth(url: str, number: int) -> str:
     """Return the address of the n-th page of a list."""
     return url if number == 1 else f"{url}page/{number}/"
-
-
-def _home(show: Shower, page: Page) -> View:
-    config = show.context.config
-    head = show.head(config.title, page, config.description)
-    cards = tuple(map(show.card, page.articles))
-    return HomeView(show.frame, head, cards, show.pager(_list(page)))
-
-
-def _list(page: Page) -> ListSubject:
-    assert isinstance(page.subject, ListSubject)
-    return page.subject
-
-
-def _article(show: Shower, page: Page) -> View:
-    (article,) = page.articles
-    return ArticleView(
-        frame=show.frame,
-        head=show.head(article.title, page, article.summary),
-        card=show.card(article),
-        author=article.author,
-        published=article.published,
-        updated=article.updated,
-        body=markup.located(article.body, show.base.path),
-    )
-
-
-def _tags(show: Shower, page: Page) -> View:
-    assert isinstance(page.subject, TagsSubject)
-    return TagsView(show.frame, show.head("", page), tuple(map(show.entry, page.subject.tags)))
-
-
-def _tag(show: Shower, page: Page) -> View:
-    subject = _list(page)
-    assert subject.tag is not None
-    entry = show.entry(subject.tag)
-    head = show.head(entry.label, page, "", FeedLink(f"{entry.href}feed.xml", entry.label))
-    cards = tuple(map(show.card, page.articles))
-    return TagView(show.frame, head, entry, cards, show.pager(subject))
-
-
-def _not_found(show: Shower, page: Page) -> View:
-    return NotFoundView(show.frame, show.head("", page))
-
-
-def _redirect(show: Shower, page: Page) -> View:
-    to = page.subject
-    assert isinstance(to, RedirectSubject)
-    href, canonical = show.base.rooted(to.url), show.base.absolute(to.url)
-    return RedirectView(to.language, to.direction, to.title, href, canonical)
-
-
-def _feed(show: Shower, page: Page) -> View:
-    assert isinstance(page.subject, FeedSubject)
-    config = show.context.config
-    return FeedView(
-        url=show.base.absolute(page.path),
-        page=show.base.absolute(page.subject.url),
-        title=page.subject.title,
-        description=config.description or page.subject.title,
-        language=config.language,
-        updated=max((article.modified for article in page.articles), default=None),
-        items=tuple(map(show.item, page.articles)),
-    )
-
-
-def _sitemap(show: Shower, page: Page) -> View:
-    assert isinstance(page.subject, SitemapSubject)
-    entries = page.subject.entries
-    return SitemapView(tuple(SitemapEntry(show.base.absolute(u), when) for u, when in entries))
-
-
-def _raw(_show: Shower, page: Page) -> View:
-    assert isinstance(page.subject, RawSubject)
-    return RawView(page.subject.data)
-
-
-def _copy(_show: Shower, page: Page) -> View:
-    assert isinstance(page.subject, CopySubject)
-    return CopyView(page.subject.source)
-
-
-VIEWS: dict[Kind, Callable[[Shower, Page], View]] = {
-    Kind.HOME: _home,
-    Kind.ARTICLE: _article,
-    Kind.TAGS: _tags,
-    Kind.TAG: _tag,
-    Kind.NOT_FOUND: _not_found,
-    Kind.REDIRECT: _redirect,
-    Kind.RSS: _feed,
-    Kind.SITEMAP: _sitemap,
-    Kind.RAW: _raw,
-    Kind.COPY: _copy,
-}

@@ -12,6 +12,7 @@ from sitegen.core.config import Config
 from sitegen.core.config import parse as parse_config
 from sitegen.core.errors import Diagnostic
 from sitegen.site import model, plan
+from sitegen.site.makers import view
 from sitegen.site.model import Asset, Furniture, Static
 from sitegen.site.select import select
 from sitegen.site.show import Shower
@@ -55,7 +56,7 @@ def planned(
     site, problems = model.assemble(config(extra), chosen.articles, found, words, furniture)
     pages, collisions = plan.plan(site)
     show = Shower(site.context)
-    views = {page.path: show.view(page) for page in pages}
+    views = {page.path: view(show, page) for page in pages}
     return views, problems + collisions
 
 

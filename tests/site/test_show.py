@@ -14,6 +14,7 @@ from sitegen.core.errors import Span
 from sitegen.core.text import Html
 from sitegen.core.urls import parse_base_url
 from sitegen.site import model, plan
+from sitegen.site.makers import view
 from sitegen.site.model import Furniture
 from sitegen.site.pages import Kind
 from sitegen.site.show import Shower
@@ -81,7 +82,7 @@ def shown(article: Article, content: str) -> Mapping[tuple[Kind, str], tuple[str
     site, _ = model.assemble(config, (marked(article),), (article,), {}, Furniture())
     pages, _ = plan.plan(site)
     shower = Shower(site.context)
-    return {(p.kind, p.path): (shower.key(p), shower.view(p)) for p in pages if p.kind in KINDS}
+    return {(p.kind, p.path): (shower.key(p), view(shower, p)) for p in pages if p.kind in KINDS}
 
 
 def test_every_field_has_another_value_here() -> None:

@@ -1,0 +1,134 @@
+"""From a page to its view: VIEWS has one maker for each kind of page.
+
+A maker sees the page and, through the Shower, the site's context; nothing else.
+"""
+
+from collections.abc import Callable
+
+from sitegen.content import markup
+from sitegen.site.pages import (
+    CopySubject,
+    FeedSubject,
+    Kind,
+    ListSubject,
+    Page,
+    RawSubject,
+    RedirectSubject,
+    SitemapSubject,
+    TagsSubject,
+)
+from sitegen.site.show import Shower
+from sitegen.site.views import (
+    ArticleView,
+    CopyView,
+    FeedLink,
+    FeedView,
+    HomeView,
+    NotFoundView,
+    RawView,
+    RedirectView,
+    SitemapEntry,
+    SitemapView,
+    TagsView,
+    TagView,
+    View,
+)
+
+
+def view(show: Shower, page: Page) -> View:
+    """Make the view of a page."""
+    return VIEWS[page.kind](show, page)
+
+
+def _home(show: Shower, page: Page) -> View:
+    config = show.context.config
+    head = show.head(config.title, page, config.description)
+    cards = tuple(map(show.card, page.articles))
+    return HomeView(show.frame, head, cards, show.pager(_list(page)))
+
+
+def _list(page: Page) -> ListSubject:
+    assert isinstance(page.subject, ListSubject)
+    return page.subject
+
+
+def _article(show: Shower, page: Page) -> View:
+    (article,) = page.articles
+    return ArticleView(
+        frame=show.frame,
+        head=show.head(article.title, page, article.summary),
+        card=show.card(article),
+        author=article.author,
+        published=article.published,
+        updated=article.updated,
+        body=markup.located(article.body, show.base.path),
+    )
+
+
+def _tags(show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, TagsSubject)
+    return TagsView(show.frame, show.head("", page), tuple(map(show.entry, page.subject.tags)))
+
+
+def _tag(show: Shower, page: Page) -> View:
+    subject = _list(page)
+    assert subject.tag is not None
+    entry = show.entry(subject.tag)
+    head = show.head(entry.label, page, "", FeedLink(f"{entry.href}feed.xml", entry.label))
+    cards = tuple(map(show.card, page.articles))
+    return TagView(show.frame, head, entry, cards, show.pager(subject))
+
+
+def _not_found(show: Shower, page: Page) -> View:
+    return NotFoundView(show.frame, show.head("", page))
+
+
+def _redirect(show: Shower, page: Page) -> View:
+    to = page.subject
+    assert isinstance(to, RedirectSubject)
+    href, canonical = show.base.rooted(to.url), show.base.absolute(to.url)
+    return RedirectView(to.language, to.direction, to.title, href, canonical)
+
+
+def _feed(show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, FeedSubject)
+    config = show.context.config
+    return FeedView(
+        url=show.base.absolute(page.path),
+        page=show.base.absolute(page.subject.url),
+        title=page.subject.title,
+        description=config.description or page.subject.title,
+        language=config.language,
+        updated=max((article.modified for article in page.articles), default=None),
+        items=tuple(map(show.item, page.articles)),
+    )
+
+
+def _sitemap(show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, SitemapSubject)
+    entries = page.subject.entries
+    return SitemapView(tuple(SitemapEntry(show.base.absolute(u), when) for u, when in entries))
+
+
+def _raw(_show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, RawSubject)
+    return RawView(page.subject.data)
+
+
+def _copy(_show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, CopySubject)
+    return CopyView(page.subject.source)
+
+
+VIEWS: dict[Kind, Callable[[Shower, Page], View]] = {
+    Kind.HOME: _home,
+    Kind.ARTICLE: _article,
+    Kind.TAGS: _tags,
+    Kind.TAG: _tag,
+    Kind.NOT_FOUND: _not_found,
+    Kind.REDIRECT: _redirect,
+    Kind.RSS: _feed,
+    Kind.SITEMAP: _sitemap,
+    Kind.RAW: _raw,
+    Kind.COPY: _copy,
+}
