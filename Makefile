@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site test lint clean
+.PHONY: site test lint quality clean
 .DEFAULT_GOAL := site
 
 # The environment is made anew whenever what it is made from has changed.
@@ -28,6 +28,9 @@ lint: $(VENV)/.dev  ## style, types and the ladder of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+quality: $(VENV)/.dev  ## how good the import's guesses are, on labelled sets
+	$(BIN)/python -m benchmarks.quality
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) public .sitegen

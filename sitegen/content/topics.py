@@ -22,7 +22,7 @@ ANY = "any"
 
 _LIMIT = 4 * 1024 * 1024
 _ENTRY = re.compile(r"^- id: (\S+)[ \t]*$", re.MULTILINE)
-_KEYS = ("id", "kind", "labels", "aliases", "broader")
+_KEYS = ("id", "kind", "labels", "aliases", "broader", "implies")
 _ALIAS_KEYS = ("text", "near", "unless")
 
 
@@ -40,13 +40,17 @@ class Alias(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """A topic: its id, what kind of thing it is, its names by language, its aliases."""
+    """A topic: its id, what kind of thing it is, its names by language, its aliases.
+
+    `implies` are the ids of topics that a story about this one is about, too.
+    """
 
     id: str
     kind: str
     labels: tuple[tuple[str, str], ...]
     aliases: tuple[Alias, ...] = ()
     broader: str = ""
+    implies: tuple[str, ...] = ()
 
     def label(self, language: str) -> str:
         """Return the name in this language, else in English, else the first, else the id."""
@@ -130,6 +134,7 @@ def _topic(node: Mapping, problems: list[Diagnostic]) -> Topic:
         labels=tuple(_labels(labels)) if labels else (),
         aliases=tuple(_aliases(aliases, problems)) if aliases else (),
         broader=fields.line("broader"),
+        implies=tuple(item.text for item in fields.items("implies")),
     )
 
 

@@ -24,6 +24,7 @@ _NEEDED: Mapping[str, float] = {"country": 2.0, "theme": 2.0}
 _LONG = 3000  # from here on more is needed
 _SHORT = 600  # below this nothing is late
 _OFTEN = 2
+_TELLING = 3.0  # said in the lead or again and again: what it implies is told, too
 _LISTED, _NEIGHBOUR = 0.5, 40  # characters between the countries of an enumeration
 # A Chinese, Japanese or Korean character says about as much as two letters.
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -76,8 +77,11 @@ def judge(
         if broader in scores:
             scores[broader] += scores[topic]
     passing = {t for t in passing if scores[t] < _need(topics[t], page)}
+    given = _given(scores, passing, topics)
+    scores |= given
+    passing -= given.keys()
     tags = scores.keys() - passing
-    narrower = {t for t in tags if topics[t].broader in tags}
+    narrower = {t for t in tags if topics[t].broader in tags - given.keys()}
     implied = {
         topics[t].broader
         for t in narrower
@@ -91,8 +95,21 @@ def judge(
     for topic in ranked:
         refused = _refused(topic, passing, implied, left)
         left -= refused is None
-        standings.append(Standing(topic, len(places[topic]), scores[topic], refused))
+        standings.append(Standing(topic, len(places.get(topic, ())), scores[topic], refused))
     return tuple(standings)
+
+
+def _given(
+    scores: Mapping[str, float], passing: set[str], topics: Mapping[str, Topic]
+) -> dict[str, float]:
+    """Score the topics that what is told at length brings along, named or not."""
+    given: dict[str, float] = {}
+    for topic in scores.keys() - passing:
+        if scores[topic] >= _TELLING:
+            for other in topics[topic].implies:
+                if other in topics and (other not in scores or other in passing):
+                    given[other] = max(given.get(other, 0.0), scores[topic] / 2)
+    return given
 
 
 def _listed(mentions: Sequence[Mention], topics: Mapping[str, Topic]) -> set[str]:

@@ -217,3 +217,12 @@ def test_single_topics_are_read_as_they_are_in_the_whole() -> None:
         assert topics.read(PACKAGE, [], frozenset([topic.id, "none-such"])) == [topic]
     assert topics.read(PACKAGE, [], frozenset(t.id for t in whole)) == whole
     assert topics.read(PACKAGE, [], frozenset()) == []
+
+
+def test_what_a_topic_implies_is_a_topic() -> None:
+    problems: list[Diagnostic] = []
+    found = topics.load(Path("/nonexistent"), problems)
+    assert problems == []
+    strange = {(t.id, other) for t in found.values() for other in t.implies if other not in found}
+    assert strange == set()
+    assert found["jaxa"].implies == ("japan",)

@@ -63,3 +63,18 @@ def test_the_most_telling_come_first_and_the_rest_is_over_the_limit() -> None:
     standings = judge(text, mentions, topics)
     assert standings[0].topic == "t11"
     assert [s.refused.code for s in standings if s.refused] == ["limit", "limit"]
+
+
+def test_what_is_told_brings_along_what_it_implies_and_what_is_only_touched_does_not() -> None:
+    topics = {
+        "agency": Topic("agency", "agency", (), implies=("france", "nowhere")),
+        "france": Topic("france", "country", ()),
+    }
+    told, touched = f"Title\n agency {FILL}", f"Title\n {FILL * 2}agency {FILL}"
+    for text, expected in ((told, ["agency", "france"]), (touched, ["agency"])):
+        at = text.index("agency")
+        standings = judge(text, [Mention("agency", at, at + 6)], topics)
+        assert [s.topic for s in standings if not s.refused] == expected
+    named = [Mention("agency", 7, 13), Mention("france", 500, 506)]
+    counts = {s.topic: s.count for s in judge(f"Title\n agency {FILL * 5}", named, topics)}
+    assert counts == {"agency": 1, "france": 1}
