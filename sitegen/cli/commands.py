@@ -6,12 +6,14 @@ What is slow to load is imported by the command that needs it.
 """
 
 import io
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -276,3 +278,20 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     cli(prog_name="sitegen")
+
+
+def run() -> NoReturn:
+    """Run the command as a process of its own, and end the process with it.
+
+    At once: to take ten thousand articles apart in memory, which is the system's to do, takes the
+    interpreter as long as a tenth of the build that made them.
+    """
+    status: object = 0
+    try:
+        main()
+    except SystemExit as done:
+        status = done.code or 0
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # nobody reads it any more
+            stream.flush()
+    os._exit(status if isinstance(status, int) else 1)
