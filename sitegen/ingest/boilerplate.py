@@ -4,16 +4,26 @@ A line is known by its wording (`wordings`, with a family and a language) or by 
 In the middle of a text only short lines count; what a story quotes or tells stays everywhere.
 """
 
+from collections.abc import Callable
+
 from sitegen.ingest import shapes, wordings
 from sitegen.ingest.records import Block, Removed
 
 _QUOTES = ('"', "“", "„", "«", "‘", "「", "『", "‹", "”")
 _LONGEST, _LONGEST_INSIDE = 250, 120
+_HEAD = 6
 
 
-def separate(blocks: list[Block]) -> tuple[list[Block], tuple[Removed, ...]]:
+def _nothing(_line: str) -> bool:
+    return False
+
+
+def separate(
+    blocks: list[Block], is_aside: Callable[[str], bool] = _nothing
+) -> tuple[list[Block], tuple[Removed, ...]]:
     """Split a text's paragraphs into the story and the lines that are not part of it.
 
+    What `is_aside` takes at the head (a byline, a date) is left to whoever reads it there.
     Where that would take more than half of the letters, the rules are wrong about this text:
     then all of it stays.
     """
@@ -22,7 +32,8 @@ def separate(blocks: list[Block]) -> tuple[list[Block], tuple[Removed, ...]]:
     removed: list[Removed] = []
     for index, block in enumerate(blocks):
         near_edge = index < edge or index >= len(blocks) - edge
-        rule = rule_of(block.text, near_edge=near_edge)
+        left = index < _HEAD and is_aside(block.text)
+        rule = "" if left else rule_of(block.text, near_edge=near_edge)
         if rule:
             removed.append(Removed(block.line, rule, block.text))
         else:
@@ -37,11 +48,11 @@ def rule_of(line: str, *, near_edge: bool = True) -> str:
     line = line.strip()
     if len(line) > (_LONGEST if near_edge else _LONGEST_INSIDE) or line.startswith(_QUOTES):
         return ""
-    shape = shapes.find(line)
-    if shape and (near_edge or shape in shapes.ANYWHERE):
-        return shape
     found = wordings.find(line)
-    return "" if not found or wordings.told(line) else found
+    if found:
+        return found
+    shape = shapes.find(line)
+    return shape if near_edge or shape in shapes.ANYWHERE else ""
 
 
 def _letters(lines: list[str]) -> int:

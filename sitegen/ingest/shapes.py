@@ -15,14 +15,14 @@ _RIGHTS = re.compile(
 _ARROW_BEFORE = re.compile(r"(?:[→►▶➔➜➤⇒☞⮕]\s?|[»›]\s|>{1,3}\s)\S")
 _ARROW_AFTER = re.compile(r"\S\s?(?:[→►▶➔➜➤⇒⮕]|\s[»›]|\s?>{2,3})\Z")
 _CALL = re.compile("[👉📲🔔📩✉📧👇📢📣💬👍🔗📺🎧📱☕🙏➡⬇📰🗞📨📬🎙▶]")
-_STOP = tuple(".。।؟?!！？۔\"”»」’")
+_STOP = tuple('.。।؟?!！？۔"”»」’')
 _MENU_BAR = re.compile(r"\s*[|｜·•‧∙/›»>]\s*")
 _NETWORKS = frozenset(
     "facebook twitter x whatsapp telegram linkedin email e-mail mail reddit instagram youtube "
     "pinterest vk viber line messenger threads bluesky mastodon tiktok weibo wechat print copy "
-    "flipboard pocket tumblr skype signal rss 微信 微博 qq 카카오톡 페이스북 트위터 네이버 фейсбук твиттер "
-    "вконтакте одноклассники телеграм whatsappta فيسبوك تويتر واتساب تيليجرام تلگرام توییتر واتساپ "
-    "फेसबुक ट्विटर व्हाट्सएप tweet share teilen drucken imprimer imprimir".split()
+    "flipboard pocket tumblr skype signal rss 微信 微博 qq 카카오톡 페이스북 트위터 네이버 "
+    "фейсбук твиттер вконтакте одноклассники телеграм فيسبوك تويتر واتساب تيليجرام تلگرام "
+    "توییتر واتساپ फेसबुक ट्विटर व्हाट्सएप tweet share teilen drucken imprimer imprimir".split()
 )
 _JOINTS = frozenset("and & y et und e i en и та og och | · • , / - + ve".split())
 _MENU_WORDS, _MENU_LETTERS, _MENU_ITEMS = 4, 24, 3

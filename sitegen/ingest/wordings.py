@@ -29,7 +29,7 @@ _LETTER = r"[\w\u0900-\u0903\u093a-\u094f]"
 _AFTER_LABEL = r"[\s*_)\]】]*(?:[:|>»›→►▶/]|\s-\s|-\s|\Z)"
 _NUMBER = r"\d[\d., ]*[km]?"
 _GAP = r"[^.!?;:。！？]{1,40}?"
-_LONGEST = {"=": 120, ":": 250, "^": 200, "": 120}
+_LONGEST = {"=": 120, ":": 250, "^": 160, "": 120}
 
 
 class Wordings(NamedTuple):
@@ -56,15 +56,14 @@ def find(line: str) -> str:
     """Name family and language of the wording that takes this line, or return ''."""
     folded = strip(fold(line))
     for wordings in _families():
-        language = "" if wordings.family == STORY else _language(wordings, folded)
-        if language:
+        sign, language = ("", "") if wordings.family == STORY else _language(wordings, folded)
+        if language and not (sign in ("^", "") and _told(folded)):
             return f"{wordings.family}-{language}"
     return ""
 
 
-def told(line: str) -> bool:
+def _told(folded: str) -> bool:
     """Say whether a line has a word by which a story tells what somebody said."""
-    folded = fold(line)
     return any(
         pattern.search(folded)
         for wordings in _families()
@@ -73,15 +72,16 @@ def told(line: str) -> bool:
     )
 
 
-def _language(wordings: Wordings, folded: str) -> str:
+def _language(wordings: Wordings, folded: str) -> tuple[str, str]:
+    """Return the notation of the wording that takes a line, and its language."""
     for notation, pattern in wordings.patterns:
         if len(folded) > _LONGEST[notation]:
             continue
         line = _AFTER.sub("", folded) if notation == "=" else folded
         match = pattern.search(line) if notation == "" else pattern.match(line)
         if match:
-            return (match.lastgroup or "").replace("_", "-")
-    return ""
+            return notation, (match.lastgroup or "").replace("_", "-")
+    return "", ""
 
 
 @cache
@@ -130,6 +130,7 @@ def phrases() -> list[tuple[str, str, str]]:
         for language, families in node.entries
         for family, value in _entries(families)
         for phrase in _text(value).split(" / ")
+        if phrase.strip()
     ]
 
 
@@ -139,5 +140,5 @@ def _entries(node: Node) -> tuple[tuple[Scalar, Node], ...]:
 
 def _text(node: Node) -> str:
     if not isinstance(node, Scalar):
-        raise ValueError(f"{FILE}:{node.span}: write the phrases with ' / ' between them")  # noqa: TRY004
+        raise ValueError(f"{FILE}:{node.span}: write the phrases with ' / ' between them")
     return node.text
