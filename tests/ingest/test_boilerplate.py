@@ -1,7 +1,12 @@
 """Lines around a story are set aside with their rule; sentences that look like them stay."""
 
+from pathlib import Path
+
 import pytest
 
+from sitegen.core import yamldoc
+from sitegen.core.yamldoc import Mapping, Scalar, Sequence
+from sitegen.ingest import wordings
 from sitegen.ingest.boilerplate import rule_of, separate
 from sitegen.ingest.records import Block
 
@@ -42,15 +47,50 @@ def test_ordinary_sentence_stays(line: str) -> None:
     assert rule_of(line) == ""
 
 
-def test_only_the_edges_of_a_text_are_looked_at() -> None:
-    blocks = [Block(f"Sentence {n}.", n) for n in range(1, 21)]
+def test_in_the_middle_of_a_text_only_short_wordings_count() -> None:
+    blocks = [Block(f"This is sentence number {n} of the story.", n) for n in range(1, 21)]
+    blocks[8] = Block("DON'T MISS THIS: Something else", 9)
     blocks[9] = Block("Read more: in the middle", 10)
-    blocks[19] = Block("Read more: at the end", 20)
+    blocks[10] = Block("Read more: " + "in the middle " * 9, 11)
+    blocks[19] = Block("DON'T MISS THIS: Something else", 20)
     story, removed = separate(blocks)
-    assert [item.line for item in removed] == [20]
-    assert blocks[9] in story
+    assert [(item.line, item.rule) for item in removed] == [(10, "related-en"), (20, "caps-prefix")]
+    assert blocks[8] in story
+    assert blocks[10] in story
+
+
+def test_more_than_half_of_a_text_is_never_taken() -> None:
+    blocks = [Block("A short story.", 1), Block("Read more: and this is longer than that", 2)]
+    assert separate(blocks) == (blocks, ())
 
 
 def test_text_of_nothing_else_is_kept_whole() -> None:
     blocks = [Block("Read more: this", 1)]
     assert separate(blocks) == (blocks, ())
+
+
+SETS = sorted((Path(__file__).parent / "boilerplate").glob("*.yaml"))
+
+
+def lines(path: Path, key: str) -> list[str]:
+    node = yamldoc.read(path.read_text(encoding="utf-8"), path.name, [], limit=1 << 20)
+    assert isinstance(node, Mapping)
+    found = node.get(key)
+    assert isinstance(found, Sequence)
+    return [item.text for item in found.items if isinstance(item, Scalar)]
+
+
+def test_there_is_a_set_for_each_language_of_the_wordings() -> None:
+    spoken = {language for language, _, _ in wordings.phrases()}
+    assert spoken == {path.stem for path in SETS}
+    assert len(spoken) >= 20
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_lines_of_a_language_are_found_and_its_sentences_stay(path: Path) -> None:
+    remove, keep = lines(path, "remove"), lines(path, "keep")
+    missed = [line for line in remove if not rule_of(line)]
+    assert len(remove) >= 10
+    assert len(missed) <= len(remove) * 0.1, missed
+    assert len(keep) >= 6
+    assert [(line, rule_of(line)) for line in keep if rule_of(line)] == []

@@ -1,0 +1,100 @@
+"""Shapes of lines that are no part of a story, whatever their language: links, menus, calls."""
+
+import re
+
+_SHOUTED = r"[^\W\d_](?:[^\W\d_]|['’])+"
+_GAP = "[ \u00a0\u202f]"
+_CAPS_PREFIX = re.compile(rf"(?:{_SHOUTED}{_GAP}){{1,4}}?{_SHOUTED}{_GAP}?[:：]\s")
+_ROMAN = re.compile(r"\b[IVX]+\b")
+_LINK = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|t\.me/\S+)\W*")
+_HASHTAGS = re.compile(r"(?:[#＃][\w\u0900-\u0903\u093a-\u094f]+[\s,·|]*)+")
+_HANDLES = re.compile(r"(?:@\w{2,}[\s,·|/]*)+")
+_RIGHTS = re.compile(
+    r"\W{0,3}(?:©|\(c\)\s*(?:[12]\d{3}|copyright)|copyright\s*(?:©|\(c\)|[12]\d{3}))", re.IGNORECASE
+)
+_ARROW_BEFORE = re.compile(r"(?:[→►▶➔➜➤⇒☞⮕]\s?|[»›]\s|>{1,3}\s)\S")
+_ARROW_AFTER = re.compile(r"\S\s?(?:[→►▶➔➜➤⇒⮕]|\s[»›]|\s?>{2,3})\Z")
+_CALL = re.compile("[👉📲🔔📩✉📧👇📢📣💬👍🔗📺🎧📱☕🙏➡⬇📰🗞📨📬🎙▶]")
+_STOP = tuple('.。।؟?!！？۔"”»」’')
+_MENU_BAR = re.compile(r"\s*[|｜·•‧∙/›»>]\s*")
+_NETWORKS = frozenset(
+    "facebook twitter x whatsapp telegram linkedin email e-mail mail reddit instagram youtube "
+    "pinterest vk viber line messenger threads bluesky mastodon tiktok weibo wechat print copy "
+    "flipboard pocket tumblr skype signal rss 微信 微博 qq 카카오톡 페이스북 트위터 네이버 "
+    "фейсбук твиттер вконтакте одноклассники телеграм فيسبوك تويتر واتساب تيليجرام تلگرام "
+    "توییتر واتساپ फेसबुक ट्विटर व्हाट्सएप tweet share teilen drucken imprimer imprimir".split()
+)
+_JOINTS = frozenset("and & y et und e i en и та og och | · • , / - + ve".split())
+_MENU_WORDS, _MENU_LETTERS, _MENU_ITEMS = 4, 24, 3
+_SHORT = 120
+
+
+def find(line: str) -> str:
+    """Name the shape that takes this line, or return ''."""
+    for name, is_shape in _SHAPES.items():
+        if is_shape(line):
+            return name
+    return ""
+
+
+def _is_caps(line: str) -> bool:
+    """A shouted prefix of several words and a headline: no Roman number, no sentence."""
+    caps = _CAPS_PREFIX.match(line)
+    if not caps or not caps[0].isupper() or _ROMAN.search(caps[0]):
+        return False
+    rest = line[caps.end() :].strip()
+    return any(map(str.islower, rest)) and not rest.endswith((".", "»", "”", '"'))
+
+
+def _is_link(line: str) -> bool:
+    return bool(_LINK.fullmatch(line))
+
+
+def _is_tags(line: str) -> bool:
+    return bool(_HASHTAGS.fullmatch(line) or _HANDLES.fullmatch(line))
+
+
+def _is_rights(line: str) -> bool:
+    return len(line) <= 2 * _SHORT and bool(_RIGHTS.match(line))
+
+
+def _is_arrow(line: str) -> bool:
+    if not 3 < len(line) <= _SHORT or line.endswith(_STOP[:5]):
+        return False
+    quoted = "«" in line or "„" in line
+    return bool(_ARROW_BEFORE.match(line) or (_ARROW_AFTER.search(line) and not quoted))
+
+
+def _is_menu(line: str) -> bool:
+    """Three or more short items between bars, none of which has a figure or ends a sentence."""
+    items = [item for item in _MENU_BAR.split(line) if item]
+    if len(items) < _MENU_ITEMS or line.endswith(_STOP) or re.search(r"\d|[:：]", line):
+        return False
+    bars = [bar.strip() for bar in _MENU_BAR.findall(line)]
+    short = all(len(i) <= _MENU_LETTERS and len(i.split()) <= _MENU_WORDS for i in items)
+    return short and ("/" not in bars or len(items) == len(line.split(" / ")))
+
+
+def _is_share_bar(line: str) -> bool:
+    words = [word.strip(",.:|·•()[]").casefold() for word in re.split(r"[\s|/·•,]+", line)]
+    named = [word for word in words if word in _NETWORKS]
+    return len(named) > 1 and all(not w or w in _NETWORKS or w in _JOINTS for w in words)
+
+
+def _is_call(line: str) -> bool:
+    """A pointing or ringing picture at the head of a short line."""
+    return len(line) <= _SHORT and bool(_CALL.match(line)) and not line.endswith("”")
+
+
+_SHAPES = {
+    "caps-prefix": _is_caps,
+    "share-bar": _is_share_bar,
+    "link": _is_link,
+    "hashtags": _is_tags,
+    "copyright": _is_rights,
+    "arrow": _is_arrow,
+    "menu": _is_menu,
+    "call": _is_call,
+}
+ANYWHERE = frozenset(("share-bar", "link", "hashtags", "copyright", "call"))
+"""Shapes that count in the middle of a text as well."""
