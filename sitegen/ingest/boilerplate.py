@@ -48,11 +48,17 @@ def rule_of(line: str, *, near_edge: bool = True) -> str:
     line = line.strip()
     if len(line) > (_LONGEST if near_edge else _LONGEST_INSIDE) or line.startswith(_QUOTES):
         return ""
-    found = wordings.find(line)
+    found = "" if _is_sentence(line) else wordings.find(line)
     if found:
         return found
     shape = shapes.find(line)
     return shape if near_edge or shape in shapes.ANYWHERE else ""
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether a sentence runs on in small letters after a colon, as no link or credit does."""
+    rest = line.replace("：", ":").partition(":")[2].strip()
+    return rest[:1].islower() and rest.endswith((".", "!", "?")) and len(rest.split()) > 4
 
 
 def _letters(lines: list[str]) -> int:

@@ -4,7 +4,7 @@ import re
 
 _SHOUTED = r"[^\W\d_](?:[^\W\d_]|['’])+"
 _GAP = "[ \u00a0\u202f]"
-_CAPS_PREFIX = re.compile(rf"(?:{_SHOUTED}{_GAP}){{1,4}}?{_SHOUTED}{_GAP}?[:：]\s")
+_CAPS_PREFIX = re.compile(rf"(?:{_SHOUTED}{_GAP}){{2,4}}?{_SHOUTED}{_GAP}?[:：]\s")
 _ROMAN = re.compile(r"\b[IVX]+\b")
 _LINK = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|t\.me/\S+)\W*")
 _HASHTAGS = re.compile(r"(?:[#＃][\w\u0900-\u0903\u093a-\u094f]+[\s,·|]*)+")
@@ -38,7 +38,7 @@ def find(line: str) -> str:
 
 
 def _is_caps(line: str) -> bool:
-    """A shouted prefix of several words and a headline: no Roman number, no sentence."""
+    """A shouted prefix of three words or more and a headline: no Roman number, no sentence."""
     caps = _CAPS_PREFIX.match(line)
     if not caps or not caps[0].isupper() or _ROMAN.search(caps[0]):
         return False

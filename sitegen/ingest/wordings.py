@@ -6,7 +6,7 @@ at is `boilerplate`'s business.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ _LETTER = r"[\w\u0900-\u0903\u093a-\u094f]"
 _AFTER_LABEL = r"[\s*_)\]】]*(?:[:|>»›→►▶/]|\s-\s|-\s|\Z)"
 _NUMBER = r"\d[\d., ]*[km]?"
 _GAP = r"[^.!?;:。！？]{1,40}?"
+_FULL_STOP = (".", "。", "।", "۔")
+_NOTES = frozenset(("meta",))  # families whose lines are notes, never sentences
 _LONGEST = {"=": 120, ":": 250, "^": 160, "": 120}
 
 
@@ -52,6 +54,7 @@ def strip(line: str) -> str:
     return line[before.end() :] if before else line
 
 
+@lru_cache(1024)
 def find(line: str) -> str:
     """Name family and language of the wording that takes this line, or return ''."""
     folded = strip(fold(line))
@@ -74,8 +77,9 @@ def _told(folded: str) -> bool:
 
 def _language(wordings: Wordings, folded: str) -> tuple[str, str]:
     """Return the notation of the wording that takes a line, and its language."""
+    sentence = folded.endswith(_FULL_STOP) and wordings.family in _NOTES
     for notation, pattern in wordings.patterns:
-        if len(folded) > _LONGEST[notation]:
+        if len(folded) > _LONGEST[notation] or (sentence and notation in ("^", "")):
             continue
         line = _AFTER.sub("", folded) if notation == "=" else folded
         match = pattern.search(line) if notation == "" else pattern.match(line)

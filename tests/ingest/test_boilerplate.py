@@ -26,6 +26,13 @@ from sitegen.ingest.records import Block
         "यह भी पढ़ें: चंद्रयान-2",
         "**Leggi anche**: Un'altra notizia",
         "DON'T MISS THIS: something else",
+        "→ Another story",
+        "👉 A channel for you",
+        "Home | News | Science | Video",
+        "#space #moon",
+        "https://example.org/story",
+        "Facebook Twitter WhatsApp",
+        "(c) 2024 Example",
     ],
 )
 def test_boilerplate_is_found(line: str) -> None:
@@ -41,6 +48,12 @@ def test_boilerplate_is_found(line: str) -> None:
         "Related work on asteroids goes on.",
         "La NASA a déclaré : « Nous irons. »",
         "Weiterlesen wollte niemand.",
+        "BLUE ORIGIN: What comes next",
+        "ARTEMIS III: Back to the Moon",
+        "Copyright in satellite images belongs to the state.",
+        "More: the agency wants three rockets in one year.",
+        "Earth → Moon → Mars",
+        "Thrust 12 kN | Mass 3 t | Height 4 m",
     ],
 )
 def test_ordinary_sentence_stays(line: str) -> None:
