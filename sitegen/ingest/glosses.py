@@ -36,7 +36,7 @@ _LINKING = re.compile(r"\][(\[{]|!\[|\[\^")
 _WITHIN = re.compile(r"[\n\\*_\[\]{}]|https?:|www\.|@")
 _MARK = r"(?:> |[-*+] |[0-9]{1,3}[.)] |#{1,6} )"
 _BEGIN = r"(?=[^\W_]|\*{1,2}\w|[\"'«»“”„‘‹¿¡「『《（(\[…—–])"
-_LEAD = re.compile(f"{_MARK}?{_BEGIN}")
+_LEAD = re.compile(rf"{_MARK}?(?![0-9]+[.)]\s){_BEGIN}")
 _BARE = re.compile(f"(?!{_MARK}){_BEGIN}")
 _WORD = re.compile(r"[^\W\d_][\w'’\u0900-\u0dff-]*")
 

@@ -189,7 +189,9 @@ def test_no_reader_asks_the_network_for_anything(monkeypatch: pytest.MonkeyPatch
     }
     read = {name for name, data in samples.items() if name.rpartition(".")[2] != "yaml"
             and stories.read(Blob(f"seeds/{name}", data), [])}  # fmt: skip
-    assert {f".{name.rpartition('.')[2]}" for name in read} >= set(READERS)
+    # The other formats have their own such test beside their samples.
+    others = {".xml", ".rss", ".atom", ".rdf", ".json", ".eml", ".pdf", ".docx"}
+    assert {f".{name.rpartition('.')[2]}" for name in read} >= READERS.keys() - others
 
 
 def test_libraries_of_readers_are_loaded_with_the_first_file_that_needs_them() -> None:

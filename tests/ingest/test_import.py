@@ -419,7 +419,7 @@ def test_markdown_seed_states_its_fields(tmp_path: Path) -> None:
     seed = (
         '---\ntitle: "Stated: yes"\ndate: 2023-02-03\nlang: de\nsource: https://www.esa.int/x\n'
         "author: Ada\ntags: [Mond, nasa, Eigenes Thema]\ndescription: Kurz.\n---\n\n"
-        "Ein *Satz*.\n\nMehr zum Thema: Noch eine Meldung\n"
+        "Ein *Satz*, länger als die Zeile darunter.\n\nMehr zum Thema: Noch eine Meldung\n"
     )
     root = site(tmp_path, {"seeds/a.md": seed})
     assert sitegen(root, "import").status == 0
@@ -428,7 +428,7 @@ def test_markdown_seed_states_its_fields(tmp_path: Path) -> None:
     assert 'source: "https://www.esa.int/x"\n' in text
     assert 'author: "Ada"\ntags: [moon, nasa, eigenes-thema]\nsummary: "Kurz."\n' in text
     assert "needs_review: []\n" in text
-    assert text.endswith("\n---\n\nEin *Satz*.\n")
+    assert text.endswith("\n---\n\nEin *Satz*, länger als die Zeile darunter.\n")
 
 
 def test_frozen_build_fails_while_a_seed_is_new_or_changed(tmp_path: Path) -> None:
