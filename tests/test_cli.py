@@ -149,7 +149,7 @@ def test_bar_for_long_work_on_a_terminal_only(tmp_path: Path) -> None:
 
 def test_bar_of_an_import_ends_before_its_report(tmp_path: Path) -> None:
     files = {f"seeds/{n}.txt": f"Rocket number {n} flew to the Moon.\n" for n in range(230)}
-    shown = on_a_terminal(site(tmp_path, {**files, "seeds/x.pdf": "x"}), "import")
+    shown = on_a_terminal(site(tmp_path, {**files, "seeds/x.xyz": "x"}), "import")
     bar, _, report = shown.rpartition("100%")
     assert "import" in bar
     assert re.match(r" *(\x1b\[\?25h)?\r\n", report)

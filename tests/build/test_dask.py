@@ -176,13 +176,13 @@ def test_seed_that_kills_a_clusters_workers_is_named(scheduler: str, tmp_path: P
     root = site(tmp_path / "site", {f"seeds/{n}.txt": seeds.seed(n) for n in range(3)})
     code = (
         "import os, sys\n"
-        "from sitegen.build import importing\n"
-        "part = importing.DraftJob.part\n"
+        "from sitegen.build import drafting\n"
+        "part = drafting.DraftJob.part\n"
         "class Bomb:\n"
         "    def __call__(self, start, stop): os._exit(1)\n"
         "def deadly(self, start, stop):\n"
         "    return Bomb() if start == 1 else part(self, start, stop)\n"
-        "importing.DraftJob.part = deadly\n"
+        "drafting.DraftJob.part = deadly\n"
         "from sitegen.cli import main\n"
         f"sys.argv = ['sitegen', 'import', '--executor', 'dask', '--scheduler', {scheduler!r}]\n"
         "main()\n"
