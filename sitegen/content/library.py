@@ -24,7 +24,7 @@ def convert(text: str, extensions: tuple[str, ...], *, skipping: bool) -> str:
 
     `skipping` where the extensions find nothing in a text without any of the library's own signs.
     """
-    converter = _converter(extensions, skipping)
+    converter = _converter(extensions, skipping=skipping)
     try:
         made = converter.reset().convert(text)
     except RecursionError:
@@ -45,7 +45,7 @@ def convert(text: str, extensions: tuple[str, ...], *, skipping: bool) -> str:
 
 
 @lru_cache(maxsize=4)
-def _converter(extensions: tuple[str, ...], skipping: bool) -> markdown.Markdown:  # noqa: FBT001
+def _converter(extensions: tuple[str, ...], *, skipping: bool) -> markdown.Markdown:
     converter = markdown.Markdown(extensions=list(extensions), output_format="html")
     if skipping:
         converter.treeprocessors.register(_Inline(converter), "inline", 20)
