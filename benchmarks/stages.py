@@ -31,7 +31,6 @@ STAGES = (
     ("site.plan", "plan"),
     ("build.publishing", "publish"),
     ("build.publishing", "page_keys"),
-    ("build.output", "Output.refuse_strangers"),
     ("build.output", "Output.stamps"),
     ("build.rendering", "run"),
     ("build.output", "Output.swap"),

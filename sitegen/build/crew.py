@@ -18,7 +18,7 @@ import traceback
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 FORKS = sys.platform == "linux"
 """Elsewhere a process cannot be forked safely."""
@@ -37,6 +37,7 @@ _PAUSE = 0.2
 _GLANCE = 0.5
 """Seconds between looks at what the workers are at."""
 
+T = TypeVar("T")
 Range = tuple[int, int]
 Work = Callable[[int, int], list[Any]]
 """Does the items of a range; gives a result for each."""
@@ -96,6 +97,32 @@ def run(
         for worker in crew:
             worker.end()
     return Left(sorted(left.items()), tuple(blamed) if jobs == 1 else ())
+
+
+@contextmanager
+def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Begin to do something in a process of its own; the function given waits for what came of it.
+
+    Where none can be forked, or where it died, it is done when it is asked for.
+    """
+    if not FORKS:
+        yield work
+        return
+    todo = _waiting(1)
+    with _undisturbed():
+        task = _Task(lambda _start, _stop: [work()], [(0, 1)], todo, alone=False)
+        (worker,) = _forked(task, 1)
+    os.close(todo)
+
+    def done() -> T:
+        told = worker.answer()
+        found: list[T] = told[0][2] if told else [work()]
+        return found[0]
+
+    try:
+        yield done
+    finally:
+        worker.end()
 
 
 def begin(parent: int) -> None:

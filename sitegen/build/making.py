@@ -3,12 +3,13 @@
 What this needs is half of what a build loads: it is loaded while workers parse.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from sitegen.build import explain, gather, publishing
-from sitegen.build.output import Output
+from sitegen.build.output import Output, Seen
 from sitegen.build.parsing import Loaded
 from sitegen.build.publishing import Done, Publishing
 from sitegen.build.report import Report
@@ -26,18 +27,22 @@ from sitegen.site.select import Selection, select
 
 
 class Gathered(NamedTuple):
-    """What a site is made of: the content, what became of the seeds, what was wrong with them."""
+    """What a site is made of: the content, what became of the seeds, what was wrong with them.
+
+    `looked` waits for how the output was found.
+    """
 
     content: Loaded
     outcomes: tuple[Outcome, ...]
     problems: tuple[Diagnostic, ...]
+    looked: Callable[[], Seen]
 
 
 def make(
     request: Request, output: Output, traces: Traces, gathered: Gathered
 ) -> tuple[Report, Done]:
     """Make the site. Raises ContentError or ConfigError with every problem."""
-    config, (content, outcomes, seed_problems) = request.config, gathered
+    config, (content, outcomes, seed_problems, looked) = request.config, gathered
     problems = list(content.diagnostics)
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
     theme = gather.theme(request.root, config.theme, traces, problems)
@@ -62,7 +67,7 @@ def make(
     work = Publishing(
         request.root, output, traces, request.pool, site.context, theme, request.progress
     )
-    done = publishing.publish(work, pages)
+    done = publishing.publish(work, pages, looked)
     # 5. Recorded after the write: a crash before this line means work done again, nothing worse.
     traces.save_parsed(content.entries, Settings.of(config).mark)
     report = _report(output, outcomes, noted, selection, done, config)

@@ -11,6 +11,7 @@ recorded last and stamps of files are compared, the next build mends what a cras
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.core import disk, files
 from sitegen.core.errors import ConfigError, ContentError, Diagnostic, Span, error
@@ -22,6 +23,13 @@ _LEAVING = re.compile(r"^/|(?:^|/)\.{0,2}(?:/|$)")
 """A list with such a path is none of ours: a build removes what it finds in its list."""
 
 _SOURCES = ("content", "seeds", "static", "themes", ".sitegen", ".git")
+
+
+class Seen(NamedTuple):
+    """The output as it was found: the stamps of its files by its own list, and of its folders."""
+
+    files: dict[str, str]
+    folders: dict[str, str]
 
 
 class Output:
@@ -64,16 +72,10 @@ class Output:
         """Return the stamps of files or folders in the output."""
         return {name: files.stamp(f"{self.path}/{name}") for name in names}
 
-    def refuse_strangers(self, folders: object) -> dict[str, str]:
-        """Look for strangers' files where a folder is not as a build left it.
-
-        `folders` are the stamps that were kept then: a file that came or went changed one.
-        Returns the stamps as they are. Raises ContentError.
-        """
-        now = self.stamps(folders_of(self.written()))
-        if folders != now:
-            self.claim()
-        return now
+    def look(self) -> Seen:
+        """Look at all files and folders of the list."""
+        names = self.written()
+        return Seen(self.stamps(names - {MANIFEST}), self.stamps(folders_of(names)))
 
     def _stranger(self, strange: list[str]) -> Diagnostic:
         more = f" and {len(strange) - 3} more" if len(strange) > 3 else ""
@@ -133,7 +135,7 @@ class Output:
         the same reason it is written in staging and moved too.
         Returns the paths removed. Raises OSError.
         """
-        before = self.written() - {MANIFEST}
+        before, listed = self.written() - {MANIFEST}, _manifest(paths)
         if before != paths:
             disk.write_atomic(self.path / MANIFEST, _manifest(before | paths), staged)
         gone = sorted(before - paths)
@@ -141,8 +143,8 @@ class Output:
             disk.remove_file(self.path / path, self.path)
         for path, file in moves.items():
             disk.replace_file(Path(file), self.path / path)
-        if files.read_bytes(self.path / MANIFEST) != _manifest(paths):
-            disk.write_atomic(self.path / MANIFEST, _manifest(paths), staged)
+        if files.read_bytes(self.path / MANIFEST) != listed:
+            disk.write_atomic(self.path / MANIFEST, listed, staged)
         return gone
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.build import rendering
-from sitegen.build.output import MANIFEST, Output, folders_of
+from sitegen.build.output import MANIFEST, Output, Seen, folders_of
 from sitegen.build.pool import Pool
 from sitegen.build.rendering import Crew, RenderJob, Staging
 from sitegen.build.traces import Traces, Written
@@ -59,27 +59,28 @@ class Publishing(NamedTuple):
     progress: Callable[[str, int, int], None]
 
 
-def publish(work: Publishing, pages: tuple[Page, ...]) -> Done:
-    """Bring the output to show these pages. Raises ContentError with all faults, OSError."""
+def publish(work: Publishing, pages: tuple[Page, ...], looked: Callable[[], Seen]) -> Done:
+    """Bring the output to show these pages; `looked` tells how it was found.
+
+    Raises ContentError with all faults, OSError.
+    """
     keys = page_keys(work, pages)
     kept = work.traces.fact(_FACT)
     known: dict[str, Written] = kept if isinstance(kept, dict) else {}
-    work.output.recover()
-    own = work.output.written()
-    if not known or not own or not files.is_folder(work.output.path):
+    seen = looked()
+    if seen.folders != work.traces.fact("folders"):  # a file that came or went changed one
         work.output.claim()
+    if not known or not seen.files or not files.is_folder(work.output.path):
         return _whole(work, pages, keys)
-    folders = work.output.refuse_strangers(work.traces.fact("folders"))
-    found = work.output.stamps(known)
     reasons = {
         number: reason
         for number, page in enumerate(pages)
-        if (reason := _stale(page.path, keys[number], known, found))
+        if (reason := _stale(page.path, keys[number], known, seen.files))
     }
     if len(reasons) > max(_MANY, len(pages) / 2):
         done = _whole(work, pages, keys)
         return done._replace(made={pages[n].path: why for n, why in reasons.items()})
-    return _in_place(work, pages, keys, Standing(known, folders, reasons))
+    return _in_place(work, pages, keys, Standing(known, seen.folders, reasons))
 
 
 def page_keys(work: Publishing, pages: tuple[Page, ...]) -> list[str]:
@@ -155,7 +156,7 @@ def _stale(path: str, key: str, known: dict[str, Written], found: dict[str, str]
     if written.key != key:
         same_view = written.key[:VIEW_KEY] == key[:VIEW_KEY]
         return "its template has changed" if same_view else "what it shows has changed"
-    if written.stamp != found[path]:
+    if written.stamp != found.get(path):
         return "the file was changed or lost since it was written"
     return ""
 

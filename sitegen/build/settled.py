@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from sitegen.build import lock
-from sitegen.build.output import MANIFEST, Output, folders_of
+from sitegen.build.output import Output
 from sitegen.build.report import Report
 from sitegen.build.traces import FILE, Traces
 from sitegen.core import files, places
@@ -85,9 +85,7 @@ def _libraries() -> list[str]:
 
 def outputs(output: Output) -> str:
     """Digest the stamps of the output's files and folders as they are."""
-    names = output.written()
-    written = output.stamps(names - {MANIFEST})
-    return _outputs(written, output.stamps(folders_of(names)))
+    return _outputs(*output.look())
 
 
 def _outputs(written: dict[str, str], folders: dict[str, str]) -> str:

@@ -11,10 +11,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from sitegen.build import importing, lock, parsing, settled, verify
-from sitegen.build.crew import CALM
+from sitegen.build.crew import CALM, beside
 from sitegen.build.engine import engine_digest
 from sitegen.build.importing import Import
-from sitegen.build.output import Output
+from sitegen.build.output import Output, Seen
 from sitegen.build.report import Report
 from sitegen.build.request import Request
 from sitegen.build.settled import Asked, Look
@@ -101,6 +101,14 @@ def _traces(request: Request) -> Iterator[Traces]:
 
 
 def _build(request: Request, output: Output, traces: Traces, look: Look) -> "tuple[Report, Done]":
+    output.recover()
+    with beside(output.look) as looked:  # meanwhile
+        return _built(request, output, traces, look, looked)
+
+
+def _built(
+    request: Request, output: Output, traces: Traces, look: Look, looked: Callable[[], Seen]
+) -> "tuple[Report, Done]":
     config, problems = request.config, list[Diagnostic]()
     # 1. Seeds become content. A bad seed is reported and does not stop the site.
     settings = Settings.of(config)
@@ -115,7 +123,8 @@ def _build(request: Request, output: Output, traces: Traces, look: Look) -> "tup
         content = _load(request, settings, content.entries | entries, {}) if wrote else content
     from sitegen.build import making
 
-    return making.make(request, output, traces, making.Gathered(content, outcomes, tuple(problems)))
+    gathered = making.Gathered(content, outcomes, tuple(problems), looked)
+    return making.make(request, output, traces, gathered)
 
 
 def _import(request: Request, traces: Traces) -> Import:

@@ -134,8 +134,9 @@ class _Loader(BaseLoader):
         assert isinstance(environment, Environment)
         if name not in environment.texts:
             raise TemplateNotFound(name)
-        code = environment.code(name)
-        return environment.template_class.from_code(environment, code, globals or {})
+        # A plain dict: the library makes a context of it for every page, and a chain is slow.
+        names, code = dict(globals or {}), environment.code(name)
+        return environment.template_class.from_code(environment, code, names)
 
 
 def check(environment: Environment) -> list[Diagnostic]:

@@ -137,8 +137,9 @@ def _tags(articles: tuple[Article, ...], words: Vocabulary, language: str) -> tu
     for article in articles:
         for tag in article.tags:
             by_tag.setdefault(tag.id, []).append(article)
-            spelling = (article.path, tag.written)
-            spelt[tag.id] = min(spelt.get(tag.id, spelling), spelling)
+            spelling, first = (article.path, tag.written), spelt.get(tag.id)
+            if first is None or spelling < first:
+                spelt[tag.id] = spelling
     tags = (
         Tag(tag, _label(tag, spelt[tag][1], words, language), tuple(found))
         for tag, found in by_tag.items()

@@ -113,8 +113,7 @@ Subject = (
 class Page(NamedTuple):
     """One file of the output: where it goes, what it is about, which source decides that.
 
-    `articles` are those it shows, in order. `listed` pages stand in the sitemap; `modified` is
-    when their content last changed.
+    `articles` are those it shows, in order. `listed` pages stand in the sitemap.
     """
 
     path: str
@@ -123,7 +122,6 @@ class Page(NamedTuple):
     articles: tuple[Article, ...]
     origin: Span
     listed: bool = False
-    modified: datetime | None = None
 
     @property
     def url(self) -> str:

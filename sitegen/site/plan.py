@@ -37,7 +37,7 @@ def plan(site: Site) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     on = site.config.outputs
     shown = [*_home(site), *_articles(site), *_tags(site), *_tag_pages(site)]
     pages = [*shown, *_feeds(site), *_redirects(site), *_files(site)]
-    pages += _sitemap(shown) if on.sitemap else []
+    pages += _sitemap(site, shown) if on.sitemap else []
     pages += _robots(site) if on.robots else []
     pages += [Page("404.html", Kind.NOT_FOUND, _NOTHING, (), CONFIG)] if on.not_found else []
     pages += [_raw(".nojekyll", b"")] if on.nojekyll else []
@@ -53,21 +53,12 @@ def _home(site: Site) -> Iterator[Page]:
 def _articles(site: Site) -> Iterator[Page]:
     for article in site.articles:
         path = f"{article.url}index.html"
-        yield Page(
-            path,
-            Kind.ARTICLE,
-            _NOTHING,
-            (article,),
-            article.span,
-            listed=True,
-            modified=article.modified,
-        )
+        yield Page(path, Kind.ARTICLE, _NOTHING, (article,), article.span, listed=True)
 
 
 def _tags(site: Site) -> Iterator[Page]:
     subject = TagsSubject(tuple(map(_subject, site.tags)))
-    newest = _newest(site.articles)
-    yield Page("tags/index.html", Kind.TAGS, subject, (), CONFIG, listed=True, modified=newest)
+    yield Page("tags/index.html", Kind.TAGS, subject, (), CONFIG, listed=True)
 
 
 def _tag_pages(site: Site) -> Iterator[Page]:
@@ -92,8 +83,7 @@ def _list(site: Site, whole: _List) -> Iterator[Page]:
         found = whole.articles[(number - 1) * size : number * size]
         subject = ListSubject(whole.url, number, total, whole.tag)
         path = f"{nth(whole.url, number)}index.html"
-        page = Page(path, whole.kind, subject, found, whole.origin)
-        yield page._replace(listed=True, modified=_newest(found))
+        yield Page(path, whole.kind, subject, found, whole.origin, listed=True)
 
 
 def _feeds(site: Site) -> Iterator[Page]:
@@ -107,9 +97,8 @@ def _feeds(site: Site) -> Iterator[Page]:
 
 def _redirects(site: Site) -> Iterator[Page]:
     for article in site.articles:
-        to = _redirect_to(article)
         for alias in article.aliases:
-            yield Page(alias.path, Kind.REDIRECT, to, (), alias.span)
+            yield Page(alias.path, Kind.REDIRECT, _redirect_to(article), (), alias.span)
 
 
 def _redirect_to(article: Article) -> RedirectSubject:
@@ -117,8 +106,9 @@ def _redirect_to(article: Article) -> RedirectSubject:
     return RedirectSubject(article.url, article.title, language, languages.direction(language))
 
 
-def _sitemap(shown: list[Page]) -> Iterator[Page]:
-    listed = sorted((page.url, page.modified) for page in shown if page.listed)
+def _sitemap(site: Site, shown: list[Page]) -> Iterator[Page]:
+    """List the pages worth finding; one without articles of its own is about all of them."""
+    listed = sorted((p.url, _newest(p.articles or site.articles)) for p in shown if p.listed)
     yield Page("sitemap.xml", Kind.SITEMAP, SitemapSubject(tuple(listed)), (), CONFIG)
 
 

@@ -31,8 +31,8 @@ from sitegen.site.views import (
     TagLink,
 )
 
-_CARD, _ITEM, _WHOLE = range(3)
-"""How much of an article a page shows: as lists do, as feeds of summaries do, all of it."""
+_CARD, _PAGE, _ITEM, _WHOLE = range(4)
+"""How much of an article is shown: in lists, on its page, in feeds of summaries, in full feeds."""
 
 _BARE = frozenset((Kind.RAW, Kind.COPY))
 """Kinds that show their subject and nothing of the site."""
@@ -51,10 +51,9 @@ class Shower:
         self._cards: dict[str, Card] = {}
         self._items: dict[str, FeedItem] = {}
         self._links: dict[str, TagLink] = {}
-        self._marks: dict[str, tuple[str, str, str]] = {}
+        self._marks: dict[str, tuple[str, ...]] = {}
         self._full = context.config.feeds.content == "full"
-        feeds = _WHOLE if self._full else _ITEM
-        self._depths = {Kind.ARTICLE: _WHOLE, Kind.RSS: feeds}
+        self._depths = {Kind.ARTICLE: _PAGE, Kind.RSS: _WHOLE if self._full else _ITEM}
 
     @cached_property
     def mark(self) -> str:
@@ -63,21 +62,23 @@ class Shower:
 
     def key(self, page: Page) -> str:
         """Digest all that the view of a page can show."""
-        depth = self._depths.get(page.kind, _CARD)
-        marks = [self._mark(article, depth) for article in page.articles]
-        if page.kind is not Kind.RSS:  # which has a story's address and no more of its source
-            marks += map(self._credit, page.articles)
+        depth, known = self._depths.get(page.kind, _CARD), self._marks
+        marks = [(known.get(a.path) or self._marked(a))[depth] for a in page.articles]
         site = "" if page.kind in _BARE else self.mark
         return digest("\0".join([site, page.kind, repr(page.subject), *marks]), VIEW_KEY // 2)
 
-    def _mark(self, article: Article, depth: int) -> str:
-        marks = self._marks.get(article.path)
-        if marks is None:
-            labels = "\1".join([self.context.labels.get(tag.id, "") for tag in article.tags])
-            found = (article.card_mark, article.item_mark, article.full_mark)
-            marks = (found[0] + labels, found[1] + labels, found[2] + labels)
-            self._marks[article.path] = marks
-        return marks[depth]
+    def _marked(self, article: Article) -> tuple[str, ...]:
+        """Return the marks of what is shown of an article, by depth."""
+        labels = "\1".join([self.context.labels.get(tag.id, "") for tag in article.tags])
+        shown = f"{labels}\2{self._credit(article)}"
+        marks = (
+            article.card_mark + shown,
+            article.full_mark + shown,
+            article.item_mark + labels,  # feeds have a story's address and no more of its source
+            article.full_mark + labels,
+        )
+        self._marks[article.path] = marks
+        return marks
 
     def source(self, article: Article) -> Source | None:
         """Return where a story comes from; None where it has no address."""

@@ -2,8 +2,8 @@
 
 A reader gets a file's bytes and returns the stories in it, most often one. It notes what is wrong
 and returns nothing when nothing can be made of the file; what is wrong with one of several
-stories costs that one. It makes no request, touches no file, and imports what is slow to load
-only when it is called.
+stories costs that one. It makes no request and touches no file. Its module is loaded when it is
+first called.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from sitegen.core.errors import Diagnostic
 from sitegen.core.files import Blob
-from sitegen.ingest.readers import html, md, txt
 from sitegen.ingest.records import Raw
 
 Read = Callable[[Blob, list[Diagnostic]], tuple[Raw, ...]]
@@ -25,24 +24,24 @@ class Reader(NamedTuple):
     several: bool = False
 
 
-def _late(name: str) -> Read:
-    """Return the reader in a module that is slow to load: it is loaded when first called."""
+def _late(name: str, function: str = "read") -> Read:
+    """Return the reader in a module that is loaded when it is first called."""
 
     def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
-        found: Read = import_module(f"{__name__}.{name}").read
+        found: Read = getattr(import_module(f"{__name__}.{name}"), function)
         return found(blob, problems)
 
     return read
 
 
 READERS: dict[str, Reader] = {
-    ".txt": Reader(txt.read),
-    ".md": Reader(md.read),
-    ".html": Reader(html.read),
-    ".htm": Reader(html.read),
-    ".xhtml": Reader(html.read),
-    ".mhtml": Reader(html.read_archive),
-    ".mht": Reader(html.read_archive),
+    ".txt": Reader(_late("txt")),
+    ".md": Reader(_late("md")),
+    ".html": Reader(_late("html")),
+    ".htm": Reader(_late("html")),
+    ".xhtml": Reader(_late("html")),
+    ".mhtml": Reader(_late("html", "read_archive")),
+    ".mht": Reader(_late("html", "read_archive")),
     ".xml": Reader(_late("feed"), several=True),
     ".rss": Reader(_late("feed"), several=True),
     ".atom": Reader(_late("feed"), several=True),
