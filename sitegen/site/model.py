@@ -45,11 +45,15 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag that occurs: its label in the site's language and its articles, newest first."""
+    """A tag that occurs: its label in the site's language and its articles, newest first.
+
+    `first` is the first file by path that has it: what an author can change.
+    """
 
     id: str
     label: str
     articles: tuple[Article, ...]
+    first: str
 
     @property
     def url(self) -> str:
@@ -141,7 +145,7 @@ def _tags(articles: tuple[Article, ...], words: Vocabulary, language: str) -> tu
             if first is None or spelling < first:
                 spelt[tag.id] = spelling
     tags = (
-        Tag(tag, _label(tag, spelt[tag][1], words, language), tuple(found))
+        Tag(tag, _label(tag, spelt[tag][1], words, language), tuple(found), spelt[tag][0])
         for tag, found in by_tag.items()
     )
     return tuple(sorted(tags, key=lambda tag: (fold(tag.label), tag.id)))

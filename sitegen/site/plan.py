@@ -63,7 +63,7 @@ def _tags(site: Site) -> Iterator[Page]:
 
 def _tag_pages(site: Site) -> Iterator[Page]:
     for tag in site.tags:
-        found = _List(Kind.TAG, tag.url, tag.articles, _first(tag), _subject(tag))
+        found = _List(Kind.TAG, tag.url, tag.articles, Span(tag.first), _subject(tag))
         yield from _list(site, found)
 
 
@@ -92,7 +92,7 @@ def _feeds(site: Site) -> Iterator[Page]:
     yield Page("feed.xml", Kind.RSS, subject, site.articles[:most], CONFIG)
     for tag in site.tags:
         subject = FeedSubject(tag.url, f"{title} – {tag.label}")
-        yield Page(f"{tag.url}feed.xml", Kind.RSS, subject, tag.articles[:most], _first(tag))
+        yield Page(f"{tag.url}feed.xml", Kind.RSS, subject, tag.articles[:most], Span(tag.first))
 
 
 def _redirects(site: Site) -> Iterator[Page]:
@@ -140,8 +140,3 @@ def _subject(tag: Tag) -> TagSubject:
 
 def _newest(articles: tuple[Article, ...]) -> datetime | None:
     return max((article.modified for article in articles), default=None)
-
-
-def _first(tag: Tag) -> Span:
-    """The article that brought a tag in: what an author can change when addresses collide."""
-    return Span(min(article.path for article in tag.articles))
