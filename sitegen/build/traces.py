@@ -7,7 +7,10 @@ shortcut: what cannot be read is not there.
 
 import io
 import pickle
+import sys
+from array import array
 from collections.abc import Iterable
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -19,8 +22,11 @@ if TYPE_CHECKING:  # loading articles' code takes longer than a build that finds
     from sitegen.content.article import Article
 
 FILE = "traces.db"
-FORMAT = "2"
+FORMAT = "3"
 """The version of what is written here; another engine is another matter, see `Traces.belong_to`."""
+
+_NUMBER = 8
+"""Bytes of a number before a packed value, in the machine's own order: a cache is no message."""
 
 _ALLOWED = {
     ("sitegen.content.article", "Article"),
@@ -34,7 +40,7 @@ _ALLOWED = {
     ("sitegen.core.errors", "Span"),
     ("sitegen.core.errors", "Diagnostic"),
     ("sitegen.core.errors", "Severity"),
-    ("sitegen.core.text", "Html"),
+    ("sitegen.core.text", "Body"),
     ("sitegen.content.topics", "Alias"),
     ("sitegen.content.topics", "Topic"),
     ("sitegen.ingest.folder", "Mark"),
@@ -131,14 +137,25 @@ def _shard(path: str) -> str:
 
 
 def pack(value: Any) -> bytes:
-    """Write a value as bytes."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    """Write a value as bytes: how many parts, their lengths, a pickle, and its buffers."""
+    buffers: list[pickle.PickleBuffer] = []
+    data = pickle.dumps(value, 5, buffer_callback=buffers.append)
+    parts: list[bytes | memoryview] = [data, *(buffer.raw() for buffer in buffers)]
+    return b"".join([array("Q", [len(parts), *map(len, parts)]).tobytes(), *parts])
 
 
 def unpack(data: bytes) -> Any:
-    """Read a value back; None for what is no such value. Runs no code out of the data."""
+    """Read a value back; None for what is no such value. Runs no code out of the data.
+
+    Bodies in it stay where they are in `data`.
+    """
     try:
-        return _Unpickler(io.BytesIO(data)).load()
+        whole = memoryview(data)
+        count = int.from_bytes(whole[:_NUMBER], sys.byteorder)
+        lengths = whole[_NUMBER : _NUMBER * (count + 1)].cast("Q")
+        ends = accumulate(lengths, initial=_NUMBER * (count + 1))
+        first, *buffers = (whole[start:end] for start, end in pairwise(ends))
+        return _Unpickler(io.BytesIO(first), buffers=buffers).load()
     except Exception:  # whatever is wrong with the bytes, they are as good as not there
         return None
 

@@ -12,7 +12,7 @@ from sitegen.core.config import Config
 from sitegen.core.errors import (
     Span,
 )
-from sitegen.core.text import Html, digest
+from sitegen.core.text import Body, digest
 
 FOLDER = "content/articles"
 LIMIT = 1024 * 1024
@@ -89,7 +89,7 @@ class Article(NamedTuple):
     status: str
     translation_of: str
     aliases: tuple[Alias, ...]
-    body: Html
+    body: Body
     links: tuple[Link, ...]
     origin: Origin | None
     span: Span
@@ -122,7 +122,7 @@ _NOT_IN_LISTS: dict[str, Any] = {
     "origin": None, "also": (), "publish": "", "span": Span(""),
     "card_mark": "", "item_mark": "", "full_mark": "",
     # shown by feeds, by the article's own page, or both
-    "id": "", "author": "", "updated": None, "published": None, "body": Html(),
+    "id": "", "author": "", "updated": None, "published": None, "body": Body(b""),
 }  # fmt: skip
 
 
@@ -135,5 +135,5 @@ def marked(article: Article) -> Article:
     tags = tuple(tag.id for tag in article.tags)  # how one is spelt here is not shown as such
     card = digest(repr((article._replace(**_NOT_IN_LISTS, tags=()), tags)))
     item = digest(repr((card, article.id, article.author, article.updated)))
-    full = digest(f"{item} {article.published!r} {article.body}")
+    full = digest(f"{item} {article.published!r} {article.body.html}")
     return article._replace(card_mark=card, item_mark=item, full_mark=full)

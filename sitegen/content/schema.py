@@ -20,7 +20,7 @@ from sitegen.core.errors import (
     warning,
 )
 from sitegen.core.fields import Fields
-from sitegen.core.text import Html, one_line, segment, slugify, xml_safe
+from sitegen.core.text import Body, Html, one_line, segment, slugify, xml_safe
 from sitegen.core.urls import unsafe_path
 from sitegen.core.yamldoc import Scalar, Sequence
 
@@ -78,7 +78,7 @@ def _article(
         publish=fields.choice("publish", PUBLISH, ""),
         translation_of=fields.line("translation_of"),
         aliases=_aliases(fields, noted),
-        body=body.html,
+        body=Body.of(body.html),
         links=tuple(_link(*file, document) for file in body.files),
         origin=origin.read(document.front),
         also=_also(fields, noted),

@@ -17,7 +17,7 @@ from math import sqrt
 from typing import NamedTuple
 from zlib import crc32
 
-from sitegen.core.text import Html, digest
+from sitegen.core.text import Body, digest
 
 SAME = 0.8
 """How much of the shorter text stands in the longer where both are one text."""
@@ -71,9 +71,9 @@ def letters(text: str) -> str:
     return _NO_LETTER.sub("", unicodedata.normalize("NFKD", folded))
 
 
-def sketch(title: str, body: Html) -> Sketch:
+def sketch(title: str, body: Body) -> Sketch:
     """Sketch an article by its title and its body."""
-    text = letters(body)
+    text = letters(body.html)
     whole = digest(f"{letters(html.escape(title))}\0{text}", 8) if text else ""
     return Sketch(whole, _sample(text) if _is_long(text) else b"", len(text))
 
@@ -105,7 +105,7 @@ def _runs(text: str, size: int) -> frozenset[str]:
 class Index:
     """The texts of the known articles, and of those that a run adds, in the order of coming."""
 
-    def __init__(self, known: Iterable[tuple[str, Sketch]], bodies: Mapping[str, Html]) -> None:
+    def __init__(self, known: Iterable[tuple[str, Sketch]], bodies: Mapping[str, Body]) -> None:
         self._bodies = dict(bodies)
         self._sketches: list[tuple[str, Sketch]] = []
         self._whole: dict[str, str] = {}
@@ -123,22 +123,22 @@ class Index:
         self._sketches.append((path, found))
         return len(self._sketches) - 1
 
-    def add(self, path: str, found: Sketch, body: Html) -> None:
+    def add(self, path: str, found: Sketch, body: Body) -> None:
         """Add the text of a new article."""
         number = self._note(path, found)
         self._bodies[path] = body
         for mark in array("I", found.sample):
             self._later.setdefault(mark, []).append(number)
 
-    def find(self, wanted: Sketch, body: Html) -> Match | None:
+    def find(self, wanted: Sketch, body: Body) -> Match | None:
         """Return the article that a text repeats the most; None where it repeats none."""
         if (path := self._whole.get(wanted.whole)) and wanted.whole:
             return Match(path, 1.0, 0)
         text = ""
         best: Match | None = None
         for path, size in self._candidates(wanted):
-            text = text or letters(body)
-            found = share(text, letters(self._bodies[path]))
+            text = text or letters(body.html)
+            found = share(text, letters(self._bodies[path].html))
             if found > (best.share if best else SAME):
                 best = Match(path, found, wanted.letters - size)
         return best

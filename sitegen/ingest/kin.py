@@ -69,7 +69,7 @@ class Kin(NamedTuple):
 
 def traits(article: Article) -> Traits:
     """Return what is compared of an article."""
-    text = html.unescape(f"{article.title}\n{_MARKUP.sub(' ', article.body)}")
+    text = html.unescape(f"{article.title}\n{_MARKUP.sub(' ', article.body.html)}")
     text = unicodedata.normalize("NFKC", text)
     marks = [f"t {tag.id}" for tag in article.tags]
     marks += [f"n {number}" for number in _numbers(text)]

@@ -61,7 +61,7 @@ def _article(show: Shower, page: Page) -> View:
         author=article.author,
         published=article.published,
         updated=article.updated,
-        body=markup.located(article.body, show.base.path),
+        body=markup.located(article.body.html, show.base.path),
     )
 
 

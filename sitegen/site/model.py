@@ -13,7 +13,7 @@ from sitegen.content.sources import NO_SOURCES, Sources
 from sitegen.content.topics import Vocabulary
 from sitegen.core.config import Config
 from sitegen.core.errors import Diagnostic, Span, did_you_mean, error, warning
-from sitegen.core.text import Html, digest, fold
+from sitegen.core.text import Body, Html, digest, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +126,13 @@ def _published(article: Article, sources: Sources) -> Article:
     if publish == "full":
         return article
     summary = article.summary if publish == "excerpt" else ""
-    body = Html(f"<p>{html.escape(summary)}</p>\n" if summary else "")
+    body = Body.of(Html(f"<p>{html.escape(summary)}</p>\n" if summary else ""))
     return marked(article._replace(body=body, summary=summary, links=()))
 
 
 def _linked(article: Article, urls: dict[str, str]) -> Article:
     """Put the addresses of linked articles into a body; what it shows is then another thing."""
-    return marked(article._replace(body=markup.linked(article.body, urls)))
+    return marked(article._replace(body=Body.of(markup.linked(article.body.html, urls))))
 
 
 def _tags(articles: tuple[Article, ...], words: Vocabulary, language: str) -> tuple[Tag, ...]:

@@ -169,7 +169,7 @@ class Shower:
             language=article.language,
             direction=article.direction,
             summary=article.summary,
-            content=markup.located(article.body, str(self.base)) if self._full else Html(),
+            content=markup.located(article.body.html, str(self.base)) if self._full else Html(),
             source=article.source if is_web_url(article.source) else "",
             author=article.author,
             categories=tuple(self.context.labels[tag.id] for tag in article.tags),

@@ -267,7 +267,7 @@ def test_an_unknown_key_is_warned_of_and_the_article_stays() -> None:
 def test_a_control_character_in_the_body_is_warned_of_in_its_place() -> None:
     read, problems = parse(LEAST, "One\r\ntw\x1bo\r\n")
     assert read is not None
-    assert "\x1b" not in read.body
+    assert "\x1b" not in read.body.html
     (problem,) = problems
     assert (problem.code, problem.span) == ("control-character", Span(PATH, 8, 3))
     assert problem.message == "a control character (U+001B) is left out of the page"
@@ -306,7 +306,7 @@ def test_links_to_content_files_are_placed_where_they_are_written() -> None:
 
 
 def test_references_of_the_body_go_on_from_the_slug() -> None:
-    assert f'href="{MARK}articles/own/#x"' in good(LEAST + "slug: own\n", "[x](#x)\n").body
+    assert f'href="{MARK}articles/own/#x"' in good(LEAST + "slug: own\n", "[x](#x)\n").body.html
 
 
 @pytest.mark.parametrize("text", ["", "No front matter\n", "---\ntitle: x\n", "---\n[a\n---\n"])

@@ -11,7 +11,7 @@ from sitegen.content.markup import MARK
 from sitegen.content.origin import Origin, Other
 from sitegen.core.config import Config, Feeds
 from sitegen.core.errors import Span
-from sitegen.core.text import Html
+from sitegen.core.text import Body, Html
 from sitegen.core.urls import parse_base_url
 from sitegen.site import model, plan
 from sitegen.site.makers import view
@@ -39,7 +39,7 @@ ONE = Article(
     status="published",
     translation_of="",
     aliases=(ALIAS,),
-    body=Html(f'<p><a href="{MARK}x/">Words</a>.</p>'),
+    body=Body.of(Html(f'<p><a href="{MARK}x/">Words</a>.</p>')),
     links=(),
     origin=None,
     span=Span("content/articles/a.md"),
