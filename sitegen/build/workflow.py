@@ -95,8 +95,10 @@ def _verified(request: Request, output: Output, report: Report) -> Report:
 def _traces(request: Request) -> Iterator[Traces]:
     """Hold the site's lock, and its traces as far as they are of this engine."""
     with lock.exclusive(request.root, request.waiting) as state, Traces(state / FILE) as traces:
-        traces.belong_to("" if request.clean else engine_digest())
-        traces.belong_to(engine_digest())
+        engine = engine_digest()
+        if request.clean:
+            traces.belong_to("")
+        traces.belong_to(engine)
         yield traces
 
 

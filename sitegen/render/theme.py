@@ -3,7 +3,6 @@ with the template's path and line.
 """
 
 from collections.abc import Callable
-from dataclasses import is_dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +15,7 @@ from sitegen.render.source import ThemeSource
 from sitegen.render.strings import Strings
 from sitegen.render.templates import TEMPLATES, Environment
 from sitegen.site.pages import Kind
-from sitegen.site.views import Frame
+from sitegen.site.views import Card, Frame
 
 _REMEMBERED = 20_000
 
@@ -73,7 +72,7 @@ class Theme:
                 template = self._environment.get_template(name)
                 return template.render(story=shown, frame=frame, t=t)
 
-            if not is_dataclass(story):
+            if not isinstance(story, Card):
                 return Markup(fresh(story))  # noqa: S704 - rendered
             return Markup(self.remembered(f"{name} {t.language}", story, fresh))  # noqa: S704
 

@@ -4,14 +4,13 @@ Every `href` is rooted at the base path and ready to stand in an attribute; ever
 feed view is absolute. A view holds nothing that its page does not show.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sitegen.core.text import Html
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What stands around every page: the site's name, its language, its main links, assets."""
 
     title: str
@@ -24,16 +23,14 @@ class Frame:
     assets: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """A feed that concerns a page: for its head and for readers."""
 
     href: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A page's own head: title, canonical address, description, its feeds."""
 
     title: str
@@ -42,8 +39,7 @@ class Head:
     feeds: tuple[FeedLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TagLink:
+class TagLink(NamedTuple):
     """A tag: its id, its label in the site's language, where it leads."""
 
     id: str
@@ -51,18 +47,16 @@ class TagLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class TagEntry:
+class TagEntry(NamedTuple):
     """A tag on its own page and in the list of all: also how many stories it has."""
 
     id: str
     label: str
     href: str
-    count: int
+    stories: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a story comes from: the original's address, the source's name (else that of the
     host), and its licence where one is known.
     """
@@ -72,8 +66,7 @@ class Source:
     license: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A story as lists show it, in its own language.
 
     `title_language` and `title_direction` are '' unless the title is in another one.
@@ -91,8 +84,7 @@ class Card:
     title_direction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(NamedTuple):
     """The place of a list page among its neighbours; '' where there is none."""
 
     number: int
@@ -101,8 +93,7 @@ class Pager:
     older: str
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The front page and its older pages."""
 
     frame: Frame
@@ -111,8 +102,7 @@ class HomeView:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """A story's own page."""
 
     frame: Frame
@@ -124,8 +114,7 @@ class ArticleView:
     body: Html
 
 
-@dataclass(frozen=True, slots=True)
-class TagsView:
+class TagsView(NamedTuple):
     """The list of all tags."""
 
     frame: Frame
@@ -133,8 +122,7 @@ class TagsView:
     tags: tuple[TagEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TagView:
+class TagView(NamedTuple):
     """One tag's stories."""
 
     frame: Frame
@@ -144,16 +132,14 @@ class TagView:
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(NamedTuple):
     """The page for addresses that do not exist."""
 
     frame: Frame
     head: Head
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """An old address that leads to a new one."""
 
     language: str
@@ -163,8 +149,7 @@ class RedirectView:
     canonical: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(NamedTuple):
     """A story in a feed. `content` is '' where the feed carries summaries only."""
 
     id: str
@@ -181,8 +166,7 @@ class FeedItem:
     title_language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(NamedTuple):
     """A feed: its own address, the page that it follows, its items, newest first."""
 
     url: str
@@ -194,30 +178,26 @@ class FeedView:
     items: tuple[FeedItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(NamedTuple):
     """An address for search engines and when its content last changed."""
 
     url: str
     modified: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapView:
+class SitemapView(NamedTuple):
     """All addresses worth finding."""
 
     entries: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RawView:
+class RawView(NamedTuple):
     """A file whose bytes are known."""
 
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class CopyView:
+class CopyView(NamedTuple):
     """A file of the site that is copied: its path from the site's root."""
 
     source: str

@@ -49,7 +49,7 @@ def test_the_least_article_has_defaults_for_the_rest() -> None:
         translation_of="", aliases=(), body=read.body, links=(), origin=None, span=Span(PATH),
         card_mark=read.card_mark, item_mark=read.item_mark, full_mark=read.full_mark,
     )  # fmt: skip
-    assert read.body == "<p>Body.</p>"
+    assert read.body.html == "<p>Body.</p>"
     assert read.url == "articles/luna-25/"
     assert read.modified == read.date
 

@@ -62,7 +62,7 @@ OTHER: dict[str, Any] = {
     "status": "draft",
     "translation_of": "c",
     "aliases": (ALIAS._replace(span=Span("content/articles/a.md", 7, 11)),),
-    "body": Html("<p>Other.</p>"),
+    "body": Body.of(Html("<p>Other.</p>")),
     "links": (Link("content/articles/c.md", Span("content/articles/a.md", 9, 1)),),
     "origin": Origin("seeds/a.txt", "00"),
     "span": Span("content/articles/a.md", 7, 7),
