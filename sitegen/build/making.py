@@ -24,6 +24,7 @@ from sitegen.site import model, plan
 from sitegen.site.model import Furniture
 from sitegen.site.pages import Page
 from sitegen.site.select import Selection, select
+from sitegen.site.show import Shower
 
 
 class Gathered(NamedTuple):
@@ -65,7 +66,7 @@ def make(
         raise ContentError(noted, outcomes)
     # 4. What is not there yet is rendered beside the old site, and then takes its place.
     work = Publishing(
-        request.root, output, traces, request.pool, site.context, theme, request.progress
+        request.root, output, traces, request.pool, Shower(site.context), theme, request.progress
     )
     done = publishing.publish(work, pages, looked)
     # 5. Recorded after the write: a crash before this line means work done again, nothing worse.

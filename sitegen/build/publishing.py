@@ -15,13 +15,15 @@ from sitegen.build.traces import Traces, Written
 from sitegen.core import files
 from sitegen.core.text import digest
 from sitegen.render.theme import Theme
-from sitegen.site.model import Context
 from sitegen.site.pages import Page
 from sitegen.site.show import VIEW_KEY, Shower
 
 _FACT = "outputs"
 _MANY = 1000
 """From so many files on, writing a tree is quicker than moving files over others."""
+
+_CARDS = 1000
+"""So many stories in lists are sooner read than made."""
 
 
 class Done(NamedTuple):
@@ -54,7 +56,7 @@ class Publishing(NamedTuple):
     output: Output
     traces: Traces
     pool: Pool
-    context: Context
+    shower: Shower
     theme: Theme
     progress: Callable[[str, int, int], None]
 
@@ -85,19 +87,23 @@ def publish(work: Publishing, pages: tuple[Page, ...], looked: Callable[[], Seen
 
 def page_keys(work: Publishing, pages: tuple[Page, ...]) -> list[str]:
     """Digest for each page what it shows and the templates that it is made with."""
-    shower, templates = Shower(work.context), _closures(work)
-    return [f"{shower.key(page)}{templates.get(page.kind, '')}" for page in pages]
+    templates, key = _closures(work), work.shower.key
+    return [f"{key(page)}{templates.get(page.kind, '')}" for page in pages]
 
 
 def _closures(work: Publishing) -> dict[str, str]:
-    source = work.theme.source
-    mark = digest(repr((sorted(source.templates.items()), sorted(source.strings.items()))))
+    mark = _theme_mark(work)
     kept = work.traces.fact("closures")
     if isinstance(kept, tuple) and kept[0] == mark:
         return dict(kept[1])
     made = work.theme.closures()
     work.traces.save_fact("closures", (mark, made))
     return made
+
+
+def _theme_mark(work: Publishing) -> str:
+    source = work.theme.source
+    return digest(repr((sorted(source.templates.items()), sorted(source.strings.items()))))
 
 
 class Standing(NamedTuple):
@@ -162,10 +168,19 @@ def _stale(path: str, key: str, known: dict[str, Written], found: dict[str, str]
 
 
 def _render(work: Publishing, pages: dict[int, Page], staging: Staging) -> dict[int, str]:
-    items = tuple(pages.items())
-    limit = work.context.config.time_limit
-    job = RenderJob(work.root, items, work.context, work.theme, staging, limit)
-    return rendering.run(job, Crew(work.pool, work.progress))
+    limit = work.shower.context.config.time_limit
+    job = RenderJob(work.root, tuple(pages.items()), work.shower, work.theme, staging, limit)
+    many = sum(len(page.articles) for page in pages.values()) > _CARDS
+    mark = f"{work.shower.mark} {_theme_mark(work)}"
+    kept = work.traces.parts(mark) if many else {}
+    work.theme.parts.known = kept
+    made = rendering.run(job, Crew(work.pool, work.progress))
+    if many:
+        shown = work.shower.cards
+        work.traces.save_parts(
+            {k: v for k, v in (kept | made.parts).items() if k.mark in shown}, mark
+        )
+    return made.stamps
 
 
 def _kept(work: Publishing, pages: tuple[Page, ...], keys: list[str], done: Done) -> Done:

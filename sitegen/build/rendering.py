@@ -4,7 +4,7 @@ Rendered files are written into a staging folder, so that nothing of the output 
 every page is there.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -13,22 +13,26 @@ from sitegen.build.pool import Pool
 from sitegen.core import disk, files
 from sitegen.core.errors import ContentError, Diagnostic, error, in_order
 from sitegen.core.limit import Limits
+from sitegen.render.parts import Key
 from sitegen.render.table import render
 from sitegen.render.theme import Theme
 from sitegen.site.makers import view
-from sitegen.site.model import Context
 from sitegen.site.pages import CopySubject, Page
 from sitegen.site.show import Shower
 from sitegen.site.views import CopyView, View
 
 
 class Rendered(NamedTuple):
-    """A page that was rendered: its stamp when it was staged, else its bytes or its faults."""
+    """A page that was rendered: its stamp when it was staged, else its bytes or its faults.
+
+    With it come new parts, of this page or of others.
+    """
 
     number: int
     stamp: str
     data: bytes
     faults: tuple[Diagnostic, ...]
+    parts: Mapping[Key, str] = {}
 
 
 class Staging(NamedTuple):
@@ -49,7 +53,7 @@ class RenderJob:
         self,
         root: Path,
         pages: Sequence[tuple[int, Page]],
-        context: Context,
+        shower: Shower,
         theme: Theme,
         staging: Staging,
         seconds: int,
@@ -57,7 +61,7 @@ class RenderJob:
         self._root = root
         self._pages = pages
         self._by_number = dict(pages)
-        self._shower = Shower(context)
+        self._shower = shower
         self._theme = theme
         self._staging = staging
         self._seconds = seconds
@@ -68,7 +72,9 @@ class RenderJob:
     def __call__(self, start: int, stop: int) -> list[Rendered]:
         """Render and stage a range of pages."""
         limits = Limits(self._seconds)
-        return [self._one(number, page, limits) for number, page in self._pages[start:stop]]
+        made = [self._one(number, page, limits) for number, page in self._pages[start:stop]]
+        made[-1] = made[-1]._replace(parts=self._theme.parts.take())
+        return made
 
     def prepare(self) -> None:
         """Compile the templates."""
@@ -161,17 +167,26 @@ class Crew(NamedTuple):
     progress: Callable[[str, int, int], None]
 
 
-def run(job: RenderJob, crew: Crew) -> dict[int, str]:
-    """Render and stage; return stamps by number. Raises ContentError with all faults, OSError."""
+class Made(NamedTuple):
+    """What rendering made: the stamps of staged files by number, and new parts."""
+
+    stamps: dict[int, str]
+    parts: dict[Key, str]
+
+
+def run(job: RenderJob, crew: Crew) -> Made:
+    """Render and stage. Raises ContentError with all faults, OSError."""
     stamps: dict[int, str] = {}
+    parts: dict[Key, str] = {}
     faults: list[Diagnostic] = []
-    with closing(crew.pool.run(job)) as parts:  # no worker writes into a folder that is removed
-        for results in parts:
+    with closing(crew.pool.run(job)) as told:  # no worker writes into a folder that is removed
+        for results in told:
             for rendered in results:
                 done = rendered if rendered.stamp else job.staged(rendered)
                 faults += done.faults
                 stamps[done.number] = done.stamp
+                parts.update(rendered.parts)
             crew.progress("render", len(stamps), len(job))
     if faults:
         raise ContentError(in_order(faults))
-    return stamps
+    return Made(stamps, parts)

@@ -9,22 +9,25 @@ import io
 import pickle
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate, pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from zlib import crc32
 
 from sitegen.core.errors import Diagnostic
 from sitegen.core.keep import Keep
-from sitegen.core.text import digest
 
 if TYPE_CHECKING:  # loading articles' code takes longer than a build that finds nothing changed
     from sitegen.content.article import Article
+    from sitegen.render.parts import Key
 
 FILE = "traces.db"
 FORMAT = "3"
 """The version of what is written here; another engine is another matter, see `Traces.belong_to`."""
 
+_ROWS = 256
 _NUMBER = 8
 """Bytes of a number before a packed value, in the machine's own order: a cache is no message."""
 
@@ -45,6 +48,7 @@ _ALLOWED = {
     ("sitegen.content.topics", "Topic"),
     ("sitegen.ingest.folder", "Mark"),
     ("sitegen.build.traces", "Parsed"),
+    ("sitegen.render.parts", "Key"),
     ("sitegen.build.traces", "Written"),
     ("datetime", "datetime"),
     ("datetime", "timezone"),
@@ -76,7 +80,8 @@ class Traces:
 
     def __init__(self, path: Path) -> None:
         self._keep = Keep(path, FORMAT)
-        self._shards: dict[str, object] = {}
+        self._articles = _Shards(self._keep, "articles")
+        self._parts = _Shards(self._keep, "parts")
 
     def belong_to(self, engine: str) -> None:
         """Forget everything unless it is of this engine."""
@@ -86,26 +91,19 @@ class Traces:
 
     def parsed(self, settings: str) -> dict[str, Parsed]:
         """Return the parsed articles by path; none when they were parsed with other settings."""
-        self._shards = {name: unpack(value) for name, value in self._keep.rows("articles ").items()}
-        return {
-            path: entry
-            for shard in self._shards.values()
-            if isinstance(shard, tuple) and shard[0] == settings
-            for path, entry in shard[1].items()
-        }
+        return self._articles.load(settings)
 
     def save_parsed(self, entries: dict[str, Parsed], settings: str) -> None:
-        """Keep the parsed articles: only shards in which something changed are written.
+        """Keep the parsed articles."""
+        self._articles.save(entries, settings, str)
 
-        Each shard says with which settings it was parsed: one that a build left alone, because
-        none of its articles was there, is not taken for one of today.
-        """
-        shards: dict[str, tuple[str, dict[str, Parsed]]] = {}
-        for path, entry in entries.items():
-            shards.setdefault(_shard(path), (settings, {}))[1][path] = entry
-        changed = {name for name, shard in shards.items() if self._shards.get(name) != shard}
-        self._keep.put((name, pack(shards[name])) for name in sorted(changed))
-        self._keep.drop(sorted(self._shards.keys() - shards.keys()))
+    def parts(self, mark: str) -> "dict[Key, str]":
+        """Return the rendered parts; none when they were made with something else."""
+        return self._parts.load(mark)
+
+    def save_parts(self, parts: "Mapping[Key, str]", mark: str) -> None:
+        """Keep rendered parts, which were loaded before."""
+        self._parts.save(parts, mark, attrgetter("mark"))
 
     def fact(self, name: str) -> Any:
         """Return one kept value, or None."""
@@ -132,8 +130,37 @@ class Traces:
         self._keep.close()
 
 
-def _shard(path: str) -> str:
-    return f"articles {digest(path, 1)}"
+class _Shards:
+    """A large mapping in rows of a keep: only rows in which something changed are written.
+
+    Each row says with what its values were made: one that a build left alone, because nothing
+    of it was there, is not taken for one of today.
+    """
+
+    def __init__(self, keep: Keep, name: str) -> None:
+        self._keep = keep
+        self._name = name
+        self._rows: dict[str, object] = {}
+
+    def load(self, made_with: str) -> dict[Any, Any]:
+        """Read all that was made with this."""
+        self._rows = {n: unpack(row) for n, row in self._keep.rows(f"{self._name} ").items()}
+        return {
+            key: value
+            for row in self._rows.values()
+            if isinstance(row, tuple) and row[0] == made_with
+            for key, value in row[1].items()
+        }
+
+    def save(self, values: Mapping[Any, Any], made_with: str, name: Callable[[Any], str]) -> None:
+        """Keep these values and no others; what `name` gives of a key chooses its row."""
+        rows: dict[str, tuple[str, dict[Any, Any]]] = {}
+        for key, value in values.items():
+            number = crc32(name(key).encode("utf-8", "replace")) % _ROWS
+            rows.setdefault(f"{self._name} {number}", (made_with, {}))[1][key] = value
+        changed = {name for name, row in rows.items() if self._rows.get(name) != row}
+        self._keep.put((name, pack(rows[name])) for name in sorted(changed))
+        self._keep.drop(sorted(self._rows.keys() - rows.keys()))
 
 
 def pack(value: Any) -> bytes:

@@ -5,8 +5,10 @@ not mark everything unread; `lastBuildDate` is the newest item's date, never the
 """
 
 from email.utils import format_datetime
+from functools import partial
 from html import escape as html_escape
 
+from sitegen.render.parts import Key
 from sitegen.render.theme import Theme
 from sitegen.render.xml import DECLARATION, attribute, element, escape
 from sitegen.site.pages import Kind
@@ -23,7 +25,7 @@ def render(_kind: Kind, view: View, theme: Theme) -> bytes:
     """Render a feed."""
     assert isinstance(view, FeedView)
     # An article stands in the feed of the site and in those of its tags: written once for all.
-    items = "".join([theme.remembered("rss", item, _item) for item in view.items])
+    items = "".join([theme.parts.get(Key("rss", i.mark), partial(_item, i)) for i in view.items])
     document = f"{DECLARATION}{_OPEN}<channel>\n{_channel(view)}{items}</channel>\n</rss>\n"
     return document.encode("utf-8")
 

@@ -11,13 +11,12 @@ from markupsafe import Markup
 
 from sitegen.core.errors import ContentError, Diagnostic, Span, did_you_mean, error
 from sitegen.render import templates
+from sitegen.render.parts import Key, Parts
 from sitegen.render.source import ThemeSource
 from sitegen.render.strings import Strings
 from sitegen.render.templates import TEMPLATES, Environment
 from sitegen.site.pages import Kind
 from sitegen.site.views import Card, Frame
-
-_REMEMBERED = 20_000
 
 
 class Theme:
@@ -29,7 +28,7 @@ class Theme:
         self.source = source
         self._environment = Environment(source)
         self._strings = lru_cache(maxsize=64)(lambda tag: Strings(source.strings, tag))
-        self._memory: dict[tuple[str, int], tuple[Any, str]] = {}
+        self.parts = Parts()
 
     def __reduce__(self) -> tuple[type["Theme"], tuple[ThemeSource]]:
         return Theme, (self.source,)
@@ -61,33 +60,24 @@ class Theme:
             raise ContentError((self._located(exc),)) from exc
 
     def _part_function(self, frame: Frame | None, t: Strings) -> Callable[[str, Any], Markup]:
-        """Return what renders the template `name` for one story; what comes out is remembered.
+        """Return what renders the template `name` for one story, once for all lists.
 
         It sees the story, the frame and the words of the interface: the same for every list
-        that shows the story. What is no record may change meanwhile, and is rendered anew.
+        that shows the story. What has no mark may change meanwhile, and is rendered anew.
         """
+        languages = f"{frame.language if frame else ''} {t.language}"
 
         def part(name: str, story: Any) -> Markup:
-            def fresh(shown: Any) -> str:
+            def fresh() -> str:
                 template = self._environment.get_template(name)
-                return template.render(story=shown, frame=frame, t=t)
+                return template.render(story=story, frame=frame, t=t)
 
             if not isinstance(story, Card):
-                return Markup(fresh(story))  # noqa: S704 - rendered
-            return Markup(self.remembered(f"{name} {t.language}", story, fresh))  # noqa: S704
+                return Markup(fresh())  # noqa: S704 - rendered
+            key = Key(f"{name} {languages}", story.mark)
+            return Markup(self.parts.get(key, fresh, keep=True))  # noqa: S704
 
         return part
-
-    def remembered(self, what: str, record: Any, make: Callable[[Any], str]) -> str:
-        """Return `make(record)`, made once for each record object while memory lasts."""
-        key = (what, id(record))
-        found = self._memory.get(key)
-        if found is None:
-            if len(self._memory) >= _REMEMBERED:
-                self._memory.clear()
-            # The record is kept with its text, so that its id stays its own.
-            found = self._memory[key] = (record, make(record))
-        return found[1]
 
     def _located(self, exc: Exception) -> Diagnostic:
         paths = {template.path for template in self.source.templates.values()}

@@ -63,12 +63,19 @@ class Shower:
     def key(self, page: Page) -> str:
         """Digest all that the view of a page can show."""
         depth, known = self._depths.get(page.kind, _CARD), self._marks
-        marks = [(known.get(a.path) or self._marked(a))[depth] for a in page.articles]
+        marks = [(known.get(a.path) or self._marks_of(a))[depth] for a in page.articles]
         site = "" if page.kind in _BARE else self.mark
         return digest("\0".join([site, page.kind, repr(page.subject), *marks]), VIEW_KEY // 2)
 
-    def _marked(self, article: Article) -> tuple[str, ...]:
+    @property
+    def cards(self) -> set[str]:
+        """The marks of the cards of all articles whose pages have a key."""
+        return {marks[_CARD] for marks in self._marks.values()}
+
+    def _marks_of(self, article: Article) -> tuple[str, ...]:
         """Return the marks of what is shown of an article, by depth."""
+        if known := self._marks.get(article.path):
+            return known
         labels = "\1".join([self.context.labels.get(tag.id, "") for tag in article.tags])
         shown = f"{labels}\2{self._credit(article)}"
         marks = (
@@ -123,6 +130,7 @@ class Shower:
 
     def _card(self, article: Article) -> Card:
         return Card(
+            mark=self._marks_of(article)[_CARD],
             title=article.title,
             href=self.base.rooted(article.url),
             date=article.date,
@@ -162,6 +170,7 @@ class Shower:
 
     def _item(self, article: Article) -> FeedItem:
         return FeedItem(
+            mark=self._marks_of(article)[self._depths[Kind.RSS]],
             id=article.id,
             url=self.base.absolute(article.url),
             title=article.title,

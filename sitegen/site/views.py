@@ -69,9 +69,11 @@ class Source(NamedTuple):
 class Card(NamedTuple):
     """A story as lists show it, in its own language.
 
-    `title_language` and `title_direction` are '' unless the title is in another one.
+    `title_language` and `title_direction` are '' unless the title is in another one. Cards with
+    one `mark` show the same.
     """
 
+    mark: str
     title: str
     href: str
     date: datetime
@@ -150,8 +152,12 @@ class RedirectView(NamedTuple):
 
 
 class FeedItem(NamedTuple):
-    """A story in a feed. `content` is '' where the feed carries summaries only."""
+    """A story in a feed. `content` is '' where the feed carries summaries only.
 
+    Items with one `mark` are the same.
+    """
+
+    mark: str
     id: str
     url: str
     title: str

@@ -27,7 +27,7 @@ def theme(home: str, **more: str) -> ThemeSource:
 
 def view() -> HomeView:
     made = tuple(
-        Card(name, "/x/", datetime(2024, 6, 1, tzinfo=UTC), "en", "ltr", "", None, ())
+        Card(name, name, "/x/", datetime(2024, 6, 1, tzinfo=UTC), "en", "ltr", "", None, ())
         for name in NAMES
     )
     return HomeView(FRAME, Head("T", "/", "", ()), made, Pager(1, 1, "", ""))
