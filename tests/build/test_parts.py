@@ -47,6 +47,7 @@ def test_new_story_is_the_only_one_that_is_made(root: Path, fresh: Fresh) -> Non
 
 
 MINE = f"{CONFIG}theme: mine\n"
+LONGER = "Words.\n\nMore."
 ALL = ["T0", "T1", "T2", "T3"]
 CHANGES: dict[str, tuple[dict[str, str], list[str]]] = {
     "a title": ({"content/articles/2.md": article("Two", tags="[moon, x]")}, ["Two"]),
