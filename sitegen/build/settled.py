@@ -106,7 +106,7 @@ def recall(
     """
     start = perf_counter()
     if not files.exists(root / lock.STATE / FILE) or not files.exists(root / "sitegen.yaml"):
-        return Recalled()
+        return Recalled(look=look(root))
     output = Output(root, root / target, target.as_posix())
     with lock.exclusive(root, waiting) as state:
         with Traces(state / FILE) as traces:

@@ -63,12 +63,13 @@ def run_build(request: Request, mark: str = "", look: Look | None = None) -> Rep
     """Build the site. Raises ContentError with every problem; the old site is then untouched.
 
     `mark` names the request for `settled`: a later build of the same name may find that
-    nothing has changed. `look` is what was seen of the inputs when this was tried just now.
+    nothing has changed. `look` is what was seen of the inputs before the configuration was read:
+    what is edited while this waits for another build counts as changed next time.
     """
     start = perf_counter()
     gc.set_threshold(*CALM)
     output = Output(request.root, request.root / request.output, request.output.as_posix())
-    with _traces(request) as traces:
+    with _traces(request) as traces, lock.of_output(output.path, request.waiting):
         before = look or settled.look(request.root)
         report, done = _build(request, output, traces, before)
         if request.verify:

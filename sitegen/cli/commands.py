@@ -150,6 +150,9 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
     def unchanged() -> "Report | None":
         from sitegen.build import settled
 
+        if not quick:  # all the same before the configuration is read
+            looks.append(settled.look(site))
+            return None
         recalled = settled.recall(site, target, mark, _now(), _waiting)
         looks.append(recalled.look)
         return recalled.report
@@ -177,7 +180,7 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
         as_json,
         base_url=options["base_url"],
         adjust=adjust,
-        unchanged=unchanged if quick else lambda: None,
+        unchanged=unchanged,
     )
 
 

@@ -143,12 +143,35 @@ def remove_tree(path: Path, last: str = "") -> None:
 def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold an exclusive lock on a file that stays; wait for it, after a call of `waiting`."""
     with path.open("ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(file, fcntl.LOCK_EX)
+        _lock(file.fileno(), waiting)
         yield
+
+
+@contextmanager
+def locked_folder(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold a lock on a folder, which leaves nothing behind, where there is one that can be locked.
+
+    Some file systems of a network cannot.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        yield
+        return
+    try:
+        with suppress(OSError):
+            _lock(handle, waiting)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, waiting: Callable[[], None]) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting()
+        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def discard(path: Path) -> None:
