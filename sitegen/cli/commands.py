@@ -220,10 +220,11 @@ def _run(
     except SitegenError as exc:
         screen.stop(exc, prefix, 1, as_json=as_json)
     except OSError as exc:
-        place = Span(str(exc.filename or site))
+        place = Span(str(exc.filename2 or exc.filename or site))  # of a move: where to
         message = f"cannot go on: {exc.strerror or exc}"
         hint = "check the rights and the free space of the folder"
-        screen.stop(ContentError((error("disk", message, place, hint),)), "", 1, as_json=as_json)
+        broken = ContentError((error("disk", message, place, hint),))
+        screen.stop(broken, "", 1, as_json=as_json, left=screen.BETWEEN)
     if as_json:
         click.echo(screen.as_json_text(report.as_data()))
     else:

@@ -32,7 +32,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def assert_refused(root: Path) -> None:
-    with pytest.raises(ContentError, match="no build wrote: mine/index.html"):
+    with pytest.raises(ContentError, match=r"no build wrote: mine/index\.html"):
         build(root)
     assert (root / "public/mine/index.html").read_text() == "precious"
 
