@@ -41,8 +41,8 @@ def test_page_that_cannot_be_replaced_is_named_and_the_rest_is_not_called_untouc
     files = {f"content/articles/{n}.md": article(n, date=dates[n]) for n in dates}
     root = site(tmp_path, files)
     assert sitegen(root, "build").status == 0
-    for name in dates:
-        (root / f"content/articles/{name}.md").write_text(article(name, "New", date=dates[name]))
+    for name, date in dates.items():
+        (root / f"content/articles/{name}.md").write_text(article(name, "New", date=date))
     (root / "public/articles/b").chmod(0o500)
     result = sitegen(root, "build", through=AS_USER)
     assert result.status == 1
