@@ -69,8 +69,19 @@ def run_build(request: Request, mark: str = "", look: Look | None = None) -> Rep
     start = perf_counter()
     gc.set_threshold(*CALM)
     output = Output(request.root, request.root / request.output, request.output.as_posix())
-    with _traces(request) as traces, lock.of_output(output.path, request.waiting):
+    waited: list[bool] = []
+
+    def waiting() -> None:
+        waited.append(True)
+        request.waiting()
+
+    with (
+        _traces(replace(request, waiting=waiting)) as traces,
+        lock.of_output(output.path, waiting),
+    ):
         before = look or settled.look(request.root)
+        if waited:  # content may have been edited meanwhile: each file is looked at again
+            before = before._replace(signatures={})
         report, done = _build(request, output, traces, before)
         if request.verify:
             report = _verified(request, output, report)

@@ -143,14 +143,13 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
     target = Path("public") if chosen is None else Path.cwd() / chosen
     names = ("base_url", "drafts", "no_import", "frozen")
     mark = repr((str(target), [options[name] for name in names]))
-    quick = not (options["clean"] or options["verify"] or options["explain"])
-
     looks: list[Look | None] = []
 
     def unchanged() -> "Report | None":
         from sitegen.build import settled
 
-        if not quick:  # all the same before the configuration is read
+        if options["clean"] or options["verify"] or options["explain"]:
+            # No short cut; yet it is looked before the configuration is read.
             looks.append(settled.look(site))
             return None
         recalled = settled.recall(site, target, mark, _now(), _waiting)

@@ -85,6 +85,15 @@ def test_configuration_that_is_edited_while_a_build_waits_is_seen_by_the_next(
     assert "Another Digest" in (root / "public/index.html").read_text()
 
 
+def test_content_that_is_edited_while_a_build_waits_is_built(tmp_path: Path) -> None:
+    root = site(tmp_path, {"content/articles/a.md": article("A")})
+    time.sleep(0.3)  # old enough to be known by its signature
+    sitegen(root, "build")
+    with waiting_build(root, root / ".sitegen/lock", "--explain", "articles/a/"):
+        (root / "content/articles/a.md").write_text(article("A", "Edited."))
+    assert "Edited." in (root / "public/articles/a/index.html").read_text()
+
+
 def test_build_waits_for_one_of_another_site_into_the_same_folder(tmp_path: Path) -> None:
     root = site(tmp_path / "site", {"content/articles/a.md": article("A")})
     shared = tmp_path / "www"
