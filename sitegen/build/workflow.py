@@ -84,7 +84,7 @@ def run_build(request: Request, mark: str = "", look: Look | None = None) -> Rep
             before = before._replace(signatures={})
         report, done = _build(request, output, traces, before)
         if request.verify:
-            report = _verified(request, output, report)
+            report = _verified(request, output, report, before)
         elif mark:
             stamps, asked = (done.files, done.folders), Asked(mark, request.now)
             settled.remember(traces, asked, before, report, stamps)
@@ -92,7 +92,7 @@ def run_build(request: Request, mark: str = "", look: Look | None = None) -> Rep
     return replace(report, seconds=perf_counter() - start)
 
 
-def _verified(request: Request, output: Output, report: Report) -> Report:
+def _verified(request: Request, output: Output, report: Report, before: Look) -> Report:
     """Build everything anew beside, and note each byte that differs."""
     with verify.elsewhere() as folder:
         clean = Output(request.root, folder / "site", "a clean build")
@@ -100,6 +100,9 @@ def _verified(request: Request, output: Output, report: Report) -> Report:
             seen = settled.look(request.root)
             _build(replace(request, with_import=False, explain=()), clean, traces, seen)
         differing = verify.compare(output, clean)
+    imported = any(outcome.action in WROTE for outcome in report.outcomes)
+    if differing and settled.look(request.root).mark != (seen if imported else before).mark:
+        differing = [verify.edited(output)]
     return replace(report, diagnostics=in_order([*report.diagnostics, *differing]))
 
 

@@ -6,14 +6,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sitegen.build import publishing
+from sitegen.build import publishing, verify
+from sitegen.build.workflow import run_build
 from sitegen.core.errors import ContentError
-from tests.build.workshop import build
+from tests.build.workshop import build, request
 from tests.support import EPOCH, article, site, sitegen
 
 
@@ -49,6 +51,23 @@ def test_file_in_a_folder_of_a_stranger_is_not_lost_in_a_swap(
 def test_file_in_a_folder_of_a_stranger_is_not_overwritten_by_a_new_page(root: Path) -> None:
     (root / "content/articles/a.md").write_text(article("A", aliases="[/mine/]"))
     assert_refused(root)
+
+
+def test_edit_while_a_build_is_verified_is_no_fault_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = site(tmp_path, {"content/articles/a.md": article("A")})
+    real = verify.elsewhere
+
+    def while_somebody_edits() -> AbstractContextManager[Path]:
+        (root / "content/articles/a.md").write_text(article("B"))
+        return real()
+
+    asked = replace(request(root), verify=True)
+    monkeypatch.setattr(verify, "elsewhere", while_somebody_edits)
+    (noted,) = run_build(asked).diagnostics
+    assert "edited meanwhile" in noted.message
+    assert not run_build(asked).diagnostics
 
 
 @contextmanager
