@@ -8,7 +8,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -89,20 +89,6 @@ def _mode_of(path: Path) -> int:
         return path.stat().st_mode & 0o777
     except OSError:
         return 0o644
-
-
-def write_tree(root: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Write many files below `root`, making folders once; return how many. Raises OSError."""
-    made: set[str] = set()
-    count = 0
-    for path, data in files:
-        folder = path.rpartition("/")[0]
-        if folder not in made:
-            (root / folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
-        (root / path).write_bytes(data)
-        count += 1
-    return count
 
 
 def temporary_folder(prefix: str) -> Path:
