@@ -1,7 +1,7 @@
-"""One build at a time on one site, across processes."""
+"""One build at a time on one site, and on one output, across processes."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sitegen.core import disk, files
@@ -24,3 +24,12 @@ def exclusive(root: Path, waiting: Callable[[], None]) -> Iterator[Path]:
         disk.write_atomic(state / ".gitignore", b"*\n")
     with disk.locked(state / "lock", waiting):
         yield state
+
+
+def of_output(folder: Path, waiting: Callable[[], None]) -> AbstractContextManager[None]:
+    """Hold the place where an output stands: another site may be built into the same folder.
+
+    Its neighbours are where a build leaves what it is working at, so the lock is on the folder
+    around it; builds into different folders of one place wait for each other, too.
+    """
+    return disk.locked_folder(folder.parent, waiting)

@@ -68,6 +68,10 @@ class Output:
         if strange:
             raise ContentError((self._stranger(strange),))
 
+    def stands(self, names: Iterable[str]) -> bool:
+        """Say whether anything stands already at one of these paths."""
+        return any(files.exists(self.path / name) for name in names)
+
     def stamps(self, names: Iterable[str]) -> dict[str, str]:
         """Return the stamps of files or folders in the output."""
         return {name: files.stamp(f"{self.path}/{name}") for name in names}

@@ -64,7 +64,10 @@ class Pool:
         ranges = _ranges(len(job), jobs)
         patience = self._seconds * (_AT_MOST if jobs > 1 else 1) + _GRACE
         while ranges:
+            before = ranges
             ranges, blamed = yield from crew.run(job, ranges, jobs, patience, meanwhile)
+            if jobs == 1 and ranges == before and not blamed:
+                raise ChildProcessError("its workers end before they begin")
             for number in blamed:
                 yield [job.lost(number, self._reason)]
                 ranges = _without(ranges, number)

@@ -70,8 +70,6 @@ def publish(work: Publishing, pages: tuple[Page, ...], looked: Callable[[], Seen
     kept = work.traces.fact(_FACT)
     known: dict[str, Written] = kept if isinstance(kept, dict) else {}
     seen = looked()
-    if seen.folders != work.traces.fact("folders"):  # a file that came or went changed one
-        work.output.claim()
     if not known or not seen.files or not files.is_folder(work.output.path):
         return _whole(work, pages, keys)
     reasons = {
@@ -82,6 +80,10 @@ def publish(work: Publishing, pages: tuple[Page, ...], looked: Callable[[], Seen
     if len(reasons) > max(_MANY, len(pages) / 2):
         done = _whole(work, pages, keys)
         return done._replace(made={pages[n].path: why for n, why in reasons.items()})
+    new = (path for n in reasons if (path := pages[n].path) not in seen.files)
+    # A file that came or went changed a folder, unless it is in one that is no build's.
+    if seen.folders != work.traces.fact("folders") or work.output.stands(new):
+        work.output.claim()
     return _in_place(work, pages, keys, Standing(known, seen.folders, reasons))
 
 
@@ -115,7 +117,8 @@ class Standing(NamedTuple):
 
 
 def _whole(work: Publishing, pages: tuple[Page, ...], keys: list[str]) -> Done:
-    """Render everything beside the old site, then swap."""
+    """Render everything beside the old site, then swap: what is no build's would be lost."""
+    work.output.claim()
     staged = work.output.staging()
     numbers = dict(enumerate(pages))
     gone = work.output.written() - {MANIFEST} - {page.path for page in pages}

@@ -20,6 +20,7 @@ from sitegen.build.output import Output
 from sitegen.build.report import Report
 from sitegen.build.traces import FILE, Traces
 from sitegen.core import files, places
+from sitegen.core.errors import PASSING
 from sitegen.core.text import digest
 from sitegen.ingest.records import WROTE, Action, Outcome
 
@@ -106,7 +107,7 @@ def recall(
     """
     start = perf_counter()
     if not files.exists(root / lock.STATE / FILE) or not files.exists(root / "sitegen.yaml"):
-        return Recalled()
+        return Recalled(look=look(root))
     output = Output(root, root / target, target.as_posix())
     with lock.exclusive(root, waiting) as state:
         with Traces(state / FILE) as traces:
@@ -171,11 +172,12 @@ def _report(data: dict[str, Any], seconds: float) -> Report:
 def remember(traces: Traces, asked: Asked, before: Look, report: Report, stamps: Stamps) -> None:
     """Keep a report for builds after which nothing changed.
 
-    Not where this build imported something, and not while an input is so young that it may
-    change without a new signature.
+    Not where this build imported something or a limit stopped it, and not while an input is so
+    young that it may change without a new signature.
     """
     fresh = any(outcome.action in WROTE for outcome in report.outcomes)
-    if fresh or not files.older(before.youngest, before.begun):
+    passing = any(noted.code in PASSING for noted in report.diagnostics)
+    if fresh or passing or not files.older(before.youngest, before.begun):
         traces.forget([_FACT])
         return
     data: dict[str, Any] = {field.name: getattr(report, field.name) for field in fields(report)}

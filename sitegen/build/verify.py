@@ -29,3 +29,9 @@ def compare(output: Output, clean: Output) -> list[Diagnostic]:
         for name in sorted(names)
         if files.digest_of(output.path / name) != files.digest_of(clean.path / name)
     ]
+
+
+def edited(output: Output) -> Diagnostic:
+    """Say that nothing can be told: what the two builds were made of is not the same."""
+    message = "cannot be verified: the site was edited meanwhile"
+    return error("verify", message, Span(output.shown), "build again with --verify")

@@ -63,16 +63,28 @@ def run_build(request: Request, mark: str = "", look: Look | None = None) -> Rep
     """Build the site. Raises ContentError with every problem; the old site is then untouched.
 
     `mark` names the request for `settled`: a later build of the same name may find that
-    nothing has changed. `look` is what was seen of the inputs when this was tried just now.
+    nothing has changed. `look` is what was seen of the inputs before the configuration was read:
+    what is edited while this waits for another build counts as changed next time.
     """
     start = perf_counter()
     gc.set_threshold(*CALM)
     output = Output(request.root, request.root / request.output, request.output.as_posix())
-    with _traces(request) as traces:
+    waited: list[bool] = []
+
+    def waiting() -> None:
+        waited.append(True)
+        request.waiting()
+
+    with (
+        _traces(replace(request, waiting=waiting)) as traces,
+        lock.of_output(output.path, waiting),
+    ):
         before = look or settled.look(request.root)
+        if waited:  # content may have been edited meanwhile: each file is looked at again
+            before = before._replace(signatures={})
         report, done = _build(request, output, traces, before)
         if request.verify:
-            report = _verified(request, output, report)
+            report = _verified(request, output, report, before)
         elif mark:
             stamps, asked = (done.files, done.folders), Asked(mark, request.now)
             settled.remember(traces, asked, before, report, stamps)
@@ -80,7 +92,7 @@ def run_build(request: Request, mark: str = "", look: Look | None = None) -> Rep
     return replace(report, seconds=perf_counter() - start)
 
 
-def _verified(request: Request, output: Output, report: Report) -> Report:
+def _verified(request: Request, output: Output, report: Report, before: Look) -> Report:
     """Build everything anew beside, and note each byte that differs."""
     with verify.elsewhere() as folder:
         clean = Output(request.root, folder / "site", "a clean build")
@@ -88,6 +100,9 @@ def _verified(request: Request, output: Output, report: Report) -> Report:
             seen = settled.look(request.root)
             _build(replace(request, with_import=False, explain=()), clean, traces, seen)
         differing = verify.compare(output, clean)
+    imported = any(outcome.action in WROTE for outcome in report.outcomes)
+    if differing and settled.look(request.root).mark != (seen if imported else before).mark:
+        differing = [verify.edited(output)]
     return replace(report, diagnostics=in_order([*report.diagnostics, *differing]))
 
 

@@ -143,13 +143,15 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
     target = Path("public") if chosen is None else Path.cwd() / chosen
     names = ("base_url", "drafts", "no_import", "frozen")
     mark = repr((str(target), [options[name] for name in names]))
-    quick = not (options["clean"] or options["verify"] or options["explain"])
-
     looks: list[Look | None] = []
 
     def unchanged() -> "Report | None":
         from sitegen.build import settled
 
+        if options["clean"] or options["verify"] or options["explain"]:
+            # No short cut; yet it is looked before the configuration is read.
+            looks.append(settled.look(site))
+            return None
         recalled = settled.recall(site, target, mark, _now(), _waiting)
         looks.append(recalled.look)
         return recalled.report
@@ -177,7 +179,7 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
         as_json,
         base_url=options["base_url"],
         adjust=adjust,
-        unchanged=unchanged if quick else lambda: None,
+        unchanged=unchanged,
     )
 
 
@@ -217,10 +219,11 @@ def _run(
     except SitegenError as exc:
         screen.stop(exc, prefix, 1, as_json=as_json)
     except OSError as exc:
-        place = Span(str(exc.filename or site))
+        place = Span(str(exc.filename2 or exc.filename or site))  # of a move: where to
         message = f"cannot go on: {exc.strerror or exc}"
         hint = "check the rights and the free space of the folder"
-        screen.stop(ContentError((error("disk", message, place, hint),)), "", 1, as_json=as_json)
+        broken = ContentError((error("disk", message, place, hint),))
+        screen.stop(broken, "", 1, as_json=as_json, left=screen.BETWEEN)
     if as_json:
         click.echo(screen.as_json_text(report.as_data()))
     else:

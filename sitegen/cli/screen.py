@@ -29,8 +29,16 @@ def prefix_of(site: Path) -> str:
     return "" if shown == "." else f"{shown}/"
 
 
-def stop(exc: SitegenError, prefix: str, status: int, *, as_json: bool) -> NoReturn:
-    """Show why a run cannot go on and what had become of seeds; leave with the exit status."""
+UNTOUCHED = "the site is as it was"
+BETWEEN = "each page is as it was or new, and the next build makes the rest"
+
+
+def stop(
+    exc: SitegenError, prefix: str, status: int, *, as_json: bool, left: str = UNTOUCHED
+) -> NoReturn:
+    """Show why a run cannot go on, what had become of seeds, how it left the site; leave with the
+    exit status.
+    """
     show(exc.diagnostics, prefix)
     if as_json:
         diagnostics = [diagnostic.as_data() for diagnostic in exc.diagnostics]
@@ -40,7 +48,7 @@ def stop(exc: SitegenError, prefix: str, status: int, *, as_json: bool) -> NoRet
         _seeds(exc.outcomes, PLAIN)
     if status == 1:
         errors = sum(d.severity is Severity.ERROR for d in exc.diagnostics)
-        click.echo(f"stopped: {_counted(errors, 'error')}; the site is as it was", err=True)
+        click.echo(f"stopped: {_counted(errors, 'error')}; {left}", err=True)
     sys.exit(status)
 
 

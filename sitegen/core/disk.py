@@ -8,7 +8,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -91,20 +91,6 @@ def _mode_of(path: Path) -> int:
         return 0o644
 
 
-def write_tree(root: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Write many files below `root`, making folders once; return how many. Raises OSError."""
-    made: set[str] = set()
-    count = 0
-    for path, data in files:
-        folder = path.rpartition("/")[0]
-        if folder not in made:
-            (root / folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
-        (root / path).write_bytes(data)
-        count += 1
-    return count
-
-
 def temporary_folder(prefix: str) -> Path:
     """Make an empty folder where the system keeps temporary ones."""
     return Path(tempfile.mkdtemp(prefix=prefix))
@@ -143,12 +129,35 @@ def remove_tree(path: Path, last: str = "") -> None:
 def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold an exclusive lock on a file that stays; wait for it, after a call of `waiting`."""
     with path.open("ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(file, fcntl.LOCK_EX)
+        _lock(file.fileno(), waiting)
         yield
+
+
+@contextmanager
+def locked_folder(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold a lock on a folder, which leaves nothing behind, where there is one that can be locked.
+
+    Some file systems of a network cannot.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        yield
+        return
+    try:
+        with suppress(OSError):
+            _lock(handle, waiting)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, waiting: Callable[[], None]) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting()
+        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def discard(path: Path) -> None:

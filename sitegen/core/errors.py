@@ -27,6 +27,10 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+PASSING = frozenset(("document-slow", "document-large", "document-lost"))
+"""Codes of what may pass another time: the same document, on a machine with less to do."""
+
+
 class Span(NamedTuple):
     """A place in a file: path as a person would type it, line and column from 1."""
 

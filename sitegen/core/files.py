@@ -162,11 +162,11 @@ def _leaving(path: str, real: Path) -> Diagnostic:
 
 def all_files(root: Path) -> Iterator[str]:
     """Yield every file and link below `root`, hidden ones too; folders are not named."""
-    for folder, folders, names in os.walk(root, followlinks=False):
-        relative = Path(folder).relative_to(root).as_posix()
-        links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        for name in names + links:
-            yield name if relative == "." else f"{relative}/{name}"
+    top = len(str(root)) + 1  # plain texts: ten thousand folders take a third of Paths' time
+    for folder, folders, names in os.walk(root):
+        inside = f"{folder[top:]}/".lstrip("/")
+        links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
+        yield from (f"{inside}{name}" for name in names + links)
 
 
 def neighbours(path: Path, label: str) -> list[Path]:

@@ -23,12 +23,13 @@ from sitegen.build.pool import FEW
 from sitegen.build.report import Report
 from sitegen.content import schema, topics
 from sitegen.core.errors import ContentError
+from sitegen.ingest import stories
 from sitegen.ingest import title as titles
 from sitegen.ingest.readers import READERS
 from sitegen.ingest.records import Action, Block
 from tests.build.seed_readers import SEVERAL, TROUBLED
 from tests.build.test_pool import gone, workers_of
-from tests.build.workshop import request
+from tests.build.workshop import build, request
 from tests.support import CONFIG, EPOCH, site, sitegen, tree, write
 
 MANY = 2 * FEW
@@ -520,3 +521,18 @@ def test_dry_run_of_many_writes_nothing(tmp_path: Path) -> None:
     assert Action.CREATED in by_seed(report).values()
     assert not (root / "content").exists()
     assert Action.CREATED in by_seed(run(root)).values()
+
+
+def test_seed_that_a_limit_stopped_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def greedy(*_: object) -> None:
+        raise MemoryError
+
+    root = site(tmp_path, {"seeds/a.txt": "A story\n\nOf some words, and a few more.\n"})
+    (root / "themes").mkdir()
+    time.sleep(0.2)  # old enough to be known by its signature
+    with monkeypatch.context() as busy:
+        busy.setattr(stories, "read", greedy)
+        assert [d.code for d in build(root).diagnostics] == ["document-large"]
+    assert [outcome.action for outcome in build(root).outcomes] == [Action.CREATED]

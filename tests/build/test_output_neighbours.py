@@ -34,6 +34,25 @@ def test_old_site_that_cannot_be_removed_does_not_stop_the_new_one(tmp_path: Pat
     assert list(root.glob(".public.*")) == []
 
 
+def test_page_that_cannot_be_replaced_is_named_and_the_rest_is_not_called_untouched(
+    tmp_path: Path,
+) -> None:
+    dates = {"a": "2024-06-02", "b": "2024-06-01"}
+    files = {f"content/articles/{n}.md": article(n, date=dates[n]) for n in dates}
+    root = site(tmp_path, files)
+    assert sitegen(root, "build").status == 0
+    for name, date in dates.items():
+        (root / f"content/articles/{name}.md").write_text(article(name, "New", date=date))
+    (root / "public/articles/b").chmod(0o500)
+    result = sitegen(root, "build", through=AS_USER)
+    assert result.status == 1
+    assert "public/articles/b/index.html:1:1: error[disk]" in result.err
+    assert "New" in (root / "public/articles/a/index.html").read_text()
+    assert "as it was or new" in result.err
+    (root / "public/articles/b").chmod(0o755)
+    assert sitegen(root, "build", "--verify").status == 0
+
+
 def test_reserved_name_is_refused(tmp_path: Path) -> None:
     files = {"content/articles/a.md": article("A", aliases="[/.sitegen-files/]")}
     result = sitegen(site(tmp_path, files), "build")

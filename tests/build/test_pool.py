@@ -94,6 +94,16 @@ def test_lone_worker_may_take_longer_than_one_item_may(monkeypatch: pytest.Monke
     assert len(first) + sum(map(len, parts)) == 20
 
 
+@pytest.mark.parametrize(("jobs", "count"), [(1, 3), (2, MANY)])
+def test_workers_that_end_before_they_begin_are_not_forked_for_ever(
+    jobs: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "begin", lambda _parent: os._exit(1))
+    with pytest.raises(ChildProcessError, match="end before they begin"):
+        results(Pool(jobs, 5), Trouble(count))
+    assert workers_of(os.getpid()) == []
+
+
 def test_item_that_takes_too_long_says_so_itself() -> None:
     found = results(Pool(2, 1), Trouble(MANY, {7: "slow"}))
     assert found[7] == "too long"

@@ -348,19 +348,6 @@ def test_a_crash_in_the_middle_of_a_new_file_leaves_nothing(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_tree_is_written_whole_and_counted(tmp_path: Path) -> None:
-    tree = [("index.html", b"1"), ("a/b/c.html", b"2"), ("a/b/d.html", b"3"), ("a/é.html", b"4")]
-    assert disk.write_tree(tmp_path / "out", tree) == 4
-    assert {
-        path: (tmp_path / "out" / path).read_bytes() for path in files.all_files(tmp_path / "out")
-    } == dict(tree)
-
-
-def test_a_tree_with_a_file_in_the_place_of_a_folder_fails(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match=r"exists|Not a directory"):
-        disk.write_tree(tmp_path, [("a", b"1"), ("a/b", b"2")])
-
-
 def test_all_files_are_named_hidden_ones_and_links_too(tmp_path: Path) -> None:
     make(tmp_path, ".nojekyll", "a/.b", "a/c")
     (tmp_path / "link").symlink_to("a")
