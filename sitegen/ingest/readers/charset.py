@@ -84,7 +84,10 @@ def repaired(text: str) -> str:
         normalization="NFC",
         explain=False,
     )
-    return ftfy.fix_text(text, config)
+    # Line by line, as it would do itself: most lines of a page have nothing suspect.
+    lines = text.split("\n")
+    fixed = (ftfy.fix_text(line, config) if _SUSPECT.search(line) else line for line in lines)
+    return "\n".join(fixed)
 
 
 def wide(data: bytes) -> str:
