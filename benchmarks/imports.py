@@ -104,8 +104,8 @@ def main() -> None:
         samples = measured(texts, saved, options.rounds)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(f"\n{options.seeds:,} seeds, {options.pages:,} pages, {options.rounds} rounds, {datetime.now(UTC):%Y-%m-%d};"
-          f" Python {platform.python_version()}, {options.jobs or os.cpu_count()} processes,"
+    print(f"\n{options.seeds:,} seeds, {options.pages:,} pages, {options.rounds} rounds,"
+          f" {datetime.now(UTC):%Y-%m-%d}; Python {platform.python_version()}, {options.jobs or os.cpu_count()} processes,"
           f" {os.cpu_count()} cores\n")  # fmt: skip
     print(table(samples, {COLD: options.seeds, PAGES: options.pages}))
 

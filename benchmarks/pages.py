@@ -53,7 +53,8 @@ def page(number: int) -> str:
     rest = (
         f"<body class='single single-post'><a class='skip-link' href='#main'>Skip</a>"
         f"<header class='site-header'><nav class='menu'><ul>{_menus()}</ul></nav></header>"
-        f"<main id='main'><article class='post'><header><h1 class='entry-title'>{escape(title)}</h1>"
+        f"<main id='main'><article class='post'><header>"
+        f"<h1 class='entry-title'>{escape(title)}</h1>"
         f"<div class='byline'>By <a rel='author' href='/a/'>Ada Example</a>"
         f" <span class='date'>2024-05-{1 + number % 28:02}</span></div></header>"
         f"<ul class='share'>{_SHARE}</ul><div class='entry-content'>{body}</div></article>"

@@ -19,10 +19,15 @@ Read = Callable[[Blob, list[Diagnostic]], tuple[Raw, ...]]
 
 
 class Reader(NamedTuple):
-    """How files of one format are read; `several` where a file may hold more than one story."""
+    """How files of one format are read.
+
+    `several` where a file may hold more than one story, `personal` where what it says of itself
+    was written by a person for this text.
+    """
 
     read: Read
     several: bool = False
+    personal: bool = False
 
 
 def _late(name: str) -> Read:
@@ -37,7 +42,7 @@ def _late(name: str) -> Read:
 
 READERS: dict[str, Reader] = {
     ".txt": Reader(txt.read),
-    ".md": Reader(md.read),
+    ".md": Reader(md.read, personal=True),
     ".html": Reader(html.read),
     ".htm": Reader(html.read),
     ".xhtml": Reader(html.read),
