@@ -99,7 +99,10 @@ STORY = (
     [
         '<meta name="keywords" content="Pluto, Hubble Space Telescope; nonsense">',
         '<meta property="article:tag" content="Hubble, Pluto">',
-        '<script type="application/ld+json">{"@type": "NewsArticle", "keywords": ["Hubble", "Pluto", 7]}</script>',
+        (
+            '<script type="application/ld+json">'
+            '{"@type": "Article", "keywords": ["Hubble", "Pluto", 7]}</script>'
+        ),
     ],
 )
 def test_keywords_of_a_page_count_where_its_text_has_their_topic(tmp_path: Path, head: str) -> None:
