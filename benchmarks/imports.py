@@ -105,7 +105,8 @@ def main() -> None:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(f"\n{options.seeds:,} seeds, {options.pages:,} pages, {options.rounds} rounds,"
-          f" {datetime.now(UTC):%Y-%m-%d}; Python {platform.python_version()}, {options.jobs or os.cpu_count()} processes,"
+          f" {datetime.now(UTC):%Y-%m-%d}; Python {platform.python_version()},"
+          f" {options.jobs or os.cpu_count()} processes,"
           f" {os.cpu_count()} cores\n")  # fmt: skip
     print(table(samples, {COLD: options.seeds, PAGES: options.pages}))
 

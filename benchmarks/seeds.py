@@ -131,15 +131,16 @@ def seed(number: int) -> str:
     language = LANGUAGES[number % len(LANGUAGES)]
     blocks = [clause(random, language)] if number % 3 == 0 else []
     place = f"PARIS, {1 + number % 28} – " if number % 5 == 0 else ""
-    blocks.append(f"{place}{_paragraph(random, language)}")
+    blocks.append(f"{place}{paragraph(random, language)}")
     while len("\n".join(blocks).encode()) < BYTES - 300:
-        blocks.append(_paragraph(random, language))
+        blocks.append(paragraph(random, language))
     if number % 2:
         blocks.append(_LEADING_ON[language].format(clause(random, language)))
     return ("\n" if number % 4 else "\n\n").join(blocks) + "\n"
 
 
-def _paragraph(random: Random, language: str) -> str:
+def paragraph(random: Random, language: str) -> str:
+    """Return two to four sentences."""
     sentences = [_sentence(random, language) for _ in range(random.randint(2, 4))]
     return ("" if language in ("zh-Hans", "ja") else " ").join(sentences)
 

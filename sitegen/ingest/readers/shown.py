@@ -28,7 +28,7 @@ _BESIDE = re.compile(
     r"visually-hidden|screen-reader-text|sr-only|pagination|toc)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_SENTENCE = 15
+_SENTENCE, _PROSE = 15, 60
 _CONTAINERS = frozenset(("html", "body", "main", "article"))
 _MOST_BESIDE = 0.4
 """A part of the page with a larger share of its text than this is not set aside for its name."""
@@ -57,6 +57,17 @@ def keep(tree: Any) -> None:
     ):
         if _has_gap(element):
             _part(element)
+    for element in list(tree.iter("div")):
+        if _is_paragraph(element):
+            element.tag = "p"
+
+
+def _is_paragraph(element: Any) -> bool:
+    """Say whether a `div` holds words of a story and no other block: that is a paragraph."""
+    own = (element.text or "") + "".join(child.tail or "" for child in element)
+    return len(own) > _PROSE and not any(
+        child.tag in _BLOCKS for child in element.iterdescendants()
+    )
 
 
 def _simplify(element: Any) -> None:
