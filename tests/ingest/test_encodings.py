@@ -1,5 +1,7 @@
 """Bytes to text: what a file says of itself first, a good guess last, no wrong text ever silent."""
 
+import sys
+
 import pytest
 
 from sitegen.core.errors import Diagnostic, Severity
@@ -131,4 +133,13 @@ def test_text_that_is_right_is_left_alone(language: str) -> None:
     ["&lt;b&gt; and &eacute;", "ﬁne", "ＡＢＣ “quoted”", "Ça coûte 5 €… à Âne", "naïve Ã ton"],
 )
 def test_wording_is_never_changed(text: str) -> None:
+    assert charset.repaired(text) == text
+
+
+@pytest.mark.parametrize("language", ["uk", "ru", "en", "fr", "de", "es"])
+def test_ordinary_text_is_not_even_suspected(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{TEXTS[language]} п’ятниця, в’язень, Вірменія, Гірський, всё ещё"
+    monkeypatch.setitem(sys.modules, "ftfy", None)  # to import it would fail
     assert charset.repaired(text) == text
