@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -80,9 +81,14 @@ def traits(article: Article) -> Traits:
 
 def _numbers(text: str) -> list[str]:
     """Return the numbers of more than one digit in the digits of ASCII, without grouping."""
-    digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    found = _NUMBER.findall(_GROUPED.sub("", digits))
-    return [number.replace(",", ".") for number in found if len(number) > 1]
+    found = _NUMBER.findall(_GROUPED.sub("", text))
+    return [_in_ascii(number).replace(",", ".") for number in found if len(number) > 1]
+
+
+def _in_ascii(number: str) -> str:
+    if number.isascii():
+        return number
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in number)
 
 
 def _names(text: str) -> list[str]:
@@ -92,6 +98,7 @@ def _names(text: str) -> list[str]:
     return [sound for sound in found if len(sound) > 2 and sound.isascii()]
 
 
+@lru_cache(maxsize=4096)  # stories share most of their names
 def _sound(word: str) -> str:
     bare = unicodedata.normalize("NFD", word.casefold())
     latin = "".join(c for c in bare if not unicodedata.combining(c)).translate(_TABLE)
