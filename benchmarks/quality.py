@@ -16,16 +16,19 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from benchmarks import layouts
 from sitegen.content import topics
 from sitegen.content.markup import render
 from sitegen.content.sources import Sources
 from sitegen.core.files import Blob
 from sitegen.core.text import digest
-from sitegen.ingest import boilerplate, draft, duplicates, glosses, language, plain
+from sitegen.ingest import boilerplate, draft, duplicates, glosses, language, plain, stories
 from sitegen.ingest.draft import Context
-from sitegen.ingest.readers import txt
+from sitegen.ingest.readers import charset, txt
 from sitegen.ingest.records import Block, Draft, Seed
 from sitegen.ingest.topics import Matcher
+from tests.ingest import encoded
+from tests.ingest.saved import PAGES, f1, wanted
 
 SETS = Path(__file__).resolve().parent.parent / "tests" / "quality"
 
@@ -112,7 +115,8 @@ def _tag_rows(folder: str, figures: dict[str, tuple[float, float]]) -> Iterator[
         worst = sorted(values, key=values.__getitem__)[:4]
         mean = sum(values.values()) / len(values)
         note = "lowest: " + ", ".join(f"{tag} {values[tag]:.2f}" for tag in worst)
-        yield Row(f"{folder}: {name}, mean of {len(values)} languages", f"{mean:.3f}", note)
+        figure = f"{mean:.3f} / {values[worst[0]]:.2f}"
+        yield Row(f"{folder}: {name} of {len(values)} languages, mean / least", figure, note)
 
 
 def lines() -> Iterator[Row]:
@@ -175,7 +179,10 @@ def texts() -> Iterator[Row]:
 def _text_rows(counts: Counter[str]) -> Iterator[Row]:
     whole = counts["texts"]
     yield Row("whole texts: language", percent(counts["language"], whole))
-    yield Row("whole texts: headline found", percent(counts["headline"], counts["headlines"]))
+    yield Row("titles: headline found", percent(counts["headline"], counts["headlines"]))
+    untitled = counts["untitled"]
+    yield Row("titles: made ones of up to 110 characters", percent(counts["short"], untitled))
+    yield Row("titles: made ones without dateline", percent(counts["made"], untitled))
     yield Row("whole texts: date right or rightly none", percent(counts["date"], whole))
     yield Row("whole texts: author right or rightly none", percent(counts["author"], whole))
     yield Row("whole texts: lines set aside", percent(counts["gone"], counts["lines"]))
@@ -187,6 +194,45 @@ def drafted(path: Path, context: Context) -> Draft:
     data = path.read_bytes()
     (raw,) = txt.read(Blob(f"seeds/{path.name}", data), [])
     return draft.make(raw, Seed(f"seeds/{path.name}", "", digest(data)), context)
+
+
+def saved() -> Iterator[Row]:
+    """Main texts: of our own pages, with which the reader was made, and of other layouts."""
+    scores = {
+        page.stem: f1(_main(f"seeds/{page.name}", page.read_bytes()), wanted(page))
+        for page in PAGES
+    }
+    yield _main_row("main text: F1, pages under tests", scores)
+    cases = layouts.cases()
+    scores = {
+        case.name: f1(_main("seeds/x.html", case.page.encode()), case.story) for case in cases
+    }
+    yield _main_row(f"main text: F1, {len(layouts.KINDS)} other layouts", scores)
+
+
+def _main(name: str, data: bytes) -> str:
+    """Return the words of a page's main text, '' where the page is refused."""
+    found = stories.read(Blob(name, data), [])
+    return found[0].text if found else ""
+
+
+def _main_row(what: str, scores: dict[str, float]) -> Row:
+    worst = sorted(scores, key=scores.__getitem__)[:4]
+    note = "lowest: " + ", ".join(f"{name} {scores[name]:.2f}" for name in worst)
+    return Row(what, f"{sum(scores.values()) / len(scores):.3f} of {len(scores)}", note)
+
+
+def encodings() -> Iterator[Row]:
+    """Texts in every encoding that is used for their languages."""
+    wrong: Counter[str] = Counter()
+    every = list(encoded.cases())
+    for case in every:
+        found = charset.decode(case.data)
+        wrong[f"{case.encoding} {case.language}"] += found is None or found.text != case.text
+    count = len({case.encoding for case in every})
+    worst = ", ".join(f"{name} {n}" for name, n in wrong.most_common(4) if n)
+    right = percent(len(every) - wrong.total(), len(every))
+    yield Row(f"texts in {count} encodings, read right", right, worst)
 
 
 def copies() -> Iterator[Row]:
@@ -218,6 +264,8 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "tags": tags,
     "lines": lines,
     "texts": texts,
+    "pages": saved,
+    "encodings": encodings,
     "duplicates": copies,
 }
 
@@ -225,10 +273,10 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=list(PARTS))
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
     options = parser.parse_args()
     print("| what | figure | note |\n|---|---|---|")
-    for name in options.parts:
+    for name in options.parts or PARTS:
         for row in PARTS[name]():
             print(f"| {row.what} | {row.figure} | {row.note} |", flush=True)
 

@@ -129,27 +129,29 @@ def seed(number: int) -> str:
     """Return the text of one seed."""
     random = Random(number)
     language = LANGUAGES[number % len(LANGUAGES)]
-    blocks = [_clause(random, language)] if number % 3 == 0 else []
+    blocks = [clause(random, language)] if number % 3 == 0 else []
     place = f"PARIS, {1 + number % 28} – " if number % 5 == 0 else ""
-    blocks.append(f"{place}{_paragraph(random, language)}")
+    blocks.append(f"{place}{paragraph(random, language)}")
     while len("\n".join(blocks).encode()) < BYTES - 300:
-        blocks.append(_paragraph(random, language))
+        blocks.append(paragraph(random, language))
     if number % 2:
-        blocks.append(_LEADING_ON[language].format(_clause(random, language)))
+        blocks.append(_LEADING_ON[language].format(clause(random, language)))
     return ("\n" if number % 4 else "\n\n").join(blocks) + "\n"
 
 
-def _paragraph(random: Random, language: str) -> str:
+def paragraph(random: Random, language: str) -> str:
+    """Return two to four sentences."""
     sentences = [_sentence(random, language) for _ in range(random.randint(2, 4))]
     return ("" if language in ("zh-Hans", "ja") else " ").join(sentences)
 
 
 def _sentence(random: Random, language: str) -> str:
     stop = {"zh-Hans": "。", "ja": "。", "hi": "।"}.get(language, ".")
-    return f"{_clause(random, language)} ({random.randint(1, 9999)}){stop}"
+    return f"{clause(random, language)} ({random.randint(1, 9999)}){stop}"
 
 
-def _clause(random: Random, language: str) -> str:
+def clause(random: Random, language: str) -> str:
+    """Return a sentence without its end."""
     gap = "" if language in ("zh-Hans", "ja") else " "
     return gap.join(random.choice(row) for row in PARTS[language])
 

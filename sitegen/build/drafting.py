@@ -138,6 +138,7 @@ class DraftJob(_SeedJob[Proposal | Draft]):
             return None
         desk = self._desk
         try:
+            raw = stories.believed(raw, item.seed, problems)
             draft = drafts.make(raw, item.seed, desk.context)
             if item.known:
                 return draft

@@ -64,7 +64,11 @@ def run(root: Path, blob: Blob, language: str, problems: list[Diagnostic]) -> tu
     matcher = Matcher(topics.load(root, problems).values())
     context = Context(matcher, now())
     found = stories.read(blob, problems)
-    return tuple(_trial(replace(raw, language=language or raw.language), context) for raw in found)
+    seeds = stories.seeds(blob.path, found)
+    believed = (stories.believed(*each, problems) for each in zip(found, seeds, strict=True))
+    return tuple(
+        _trial(replace(raw, language=language or raw.language), context) for raw in believed
+    )
 
 
 def blob_of(path: Path, problems: list[Diagnostic]) -> Blob | None:

@@ -102,6 +102,10 @@ def scripts_of(language: str) -> frozenset[str]:
     return frozenset(alone | {name for name, own in _OWN_LETTERS.items() if language in own})
 
 
+SHARED = tuple(_OWN_LETTERS)
+"""Scripts that several languages of the list write."""
+
+
 def languages_of(script: str) -> frozenset[str]:
     """Return the languages whose letters are known, for a script of several."""
     return frozenset(_OWN_LETTERS.get(script, ()))

@@ -58,7 +58,9 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     # 5. Summary and tags.
     summary = plain_line(clean(raw.summary) or clean(titles.summary(prose, title, top.standfirst)))
     about = context.matcher.standings(subject(title if named else "", story), tongue)
-    tags = _stated(raw, context.matcher) if raw.tags else _found(raw, about, context.matcher)
+    tags = (
+        _stated(raw, context.matcher) if raw.tags else _found(raw, about, context.matcher, tongue)
+    )
     date = context.dated(raw.date) or context.dated(top.date)
     draft = Draft(
         seed=seed.name,
@@ -144,8 +146,11 @@ def _stated(raw: Raw, matcher: Matcher) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in named if tag))
 
 
-def _found(raw: Raw, about: Iterable[Standing], matcher: Matcher) -> tuple[str, ...]:
+def _found(raw: Raw, about: Iterable[Standing], matcher: Matcher, tongue: str) -> tuple[str, ...]:
     """Return what the text is about; what it is filed under, as far as that is a topic, first."""
-    filed = tuple(filter(None, map(matcher.named, raw.keywords)))
-    found = tuple(standing.topic for standing in about if not standing.refused)
-    return tuple(dict.fromkeys((*filed, *found)))[: max(MOST, len(found))]
+    standings = tuple(about)
+    named = {standing.topic for standing in standings if standing.count}
+    filed = [matcher.filed(word, tongue) for word in raw.keywords]
+    filed += [topic for word in raw.hints if (topic := matcher.filed(word, tongue)) in named]
+    found = tuple(standing.topic for standing in standings if not standing.refused)
+    return tuple(dict.fromkeys(filter(None, (*filed, *found))))[: max(MOST, len(found))]

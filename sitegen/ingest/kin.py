@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -80,9 +81,14 @@ def traits(article: Article) -> Traits:
 
 def _numbers(text: str) -> list[str]:
     """Return the numbers of more than one digit in the digits of ASCII, without grouping."""
-    digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    found = _NUMBER.findall(_GROUPED.sub("", digits))
-    return [number.replace(",", ".") for number in found if len(number) > 1]
+    found = _NUMBER.findall(_GROUPED.sub("", text))
+    return [_in_ascii(number).replace(",", ".") for number in found if len(number) > 1]
+
+
+def _in_ascii(number: str) -> str:
+    if number.isascii():
+        return number
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in number)
 
 
 def _names(text: str) -> list[str]:
@@ -92,6 +98,7 @@ def _names(text: str) -> list[str]:
     return [sound for sound in found if len(sound) > 2 and sound.isascii()]
 
 
+@lru_cache(maxsize=4096)  # stories share most of their names
 def _sound(word: str) -> str:
     bare = unicodedata.normalize("NFD", word.casefold())
     latin = "".join(c for c in bare if not unicodedata.combining(c)).translate(_TABLE)
@@ -120,20 +127,25 @@ class Family:
             numbers = self._having.get(mark, ())
             if len(numbers) <= _COMMON:
                 common.update(numbers)
+        weights = {mark: self._weight(mark) for mark in sorted(wanted.marks)}
         found: list[Kin] = []
         for number, count in common.items():
             path, other = self._members[number]
             if count >= _FEWEST and _may_be_one(wanted, other):
-                found.append(Kin(path, round(self._score(wanted, other), 2)))
+                found.append(Kin(path, self._score(weights, other)))
         likely = (kin for kin in found if kin.score >= LIKELY)
         return tuple(sorted(likely, key=lambda kin: (-kin.score, kin.path))[:3])
 
-    def _score(self, one: Traits, two: Traits) -> float:
-        """Return what two articles share of all that they have, by weight."""
-        first, second = set(one.marks), set(two.marks)
-        shared = sum(map(self._weight, sorted(first & second)))
-        both = [sum(map(self._weight, sorted(marks))) for marks in (first, second)]
-        return shared / (sum(both) - shared) if shared else 0.0
+    def _score(self, weights: dict[str, float], other: Traits) -> float:
+        """Return what two articles share of all that they have, by weight; 0 where too little.
+
+        Most candidates share too little of the one for any other to be likely: they cost no more.
+        """
+        shared = sum(weights[mark] for mark in other.marks if mark in weights)
+        whole = sum(weights.values())
+        if round(shared / whole, 2) < LIKELY:
+            return 0.0
+        return round(shared / (whole + sum(map(self._weight, other.marks)) - shared), 2)
 
     def _weight(self, mark: str) -> float:
         rare = log(1 + (len(self._members) + 1) / (1 + len(self._having.get(mark, ()))))

@@ -5,6 +5,7 @@ Returns BCP 47 tags; scripts are told apart where a language has two (`zh-Hans`,
 
 import re
 from collections import Counter
+from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from sitegen.ingest.vocabulary import LANGUAGES_BY_WORD
 
 SHORT = 20
 """A title or quotation of fewer letters is taken to be in the language of its document."""
+
+LONG = 300
+"""From so many letters on a text is heard against what is said of its language."""
 
 _CERTAIN, _NEAR_CERTAIN, _HOPELESS = 0.9, 0.99, 0.2
 _FAMILIES = (
@@ -72,6 +76,23 @@ def other(text: str, document: str) -> str:
         return ""
     near = any(own in family and its in family for family in _FAMILIES)
     return found.language if found.certainty >= (_NEAR_CERTAIN if near else _CERTAIN) else ""
+
+
+def denied(text: str, stated: str) -> str:
+    """Return the language of a long text, both halves of which are certainly not in that stated.
+
+    One that cannot be told apart is never denied.
+    """
+    if _letters(text[:_SAMPLE]) < LONG or languages.primary(stated) not in _told_apart():
+        return ""
+    found = other(text, stated)
+    return found if found and other(text[len(text) // 2 :], stated) == found else ""
+
+
+@lru_cache(maxsize=1)
+def _told_apart() -> frozenset[str]:
+    several = (alphabets.languages_of(script) for script in alphabets.SHARED)
+    return frozenset(("zh", "ja", *alphabets.LANGUAGE_OF.values())).union(*several)
 
 
 def guess(text: str, prior: str = "") -> Guess:

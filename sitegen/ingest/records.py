@@ -29,7 +29,8 @@ class Raw:
     `markdown` tells whether the text is Markdown or plain; `line` is where the text begins in
     the file. Everything that the file does not say is '' or empty. `more` holds further front
     matter (key and YAML text) that a new article takes over as it is. `keywords` are words that
-    somebody filed it under: those that name a topic become tags, the others tell nothing.
+    somebody filed it under: those that name a topic become tags, the others tell nothing. `hints`
+    are such words, perhaps of a whole site: they count where the text has their topic, too.
 
     `part` names the story within a file of several, by what stays the same when others come and
     go (an entry's id); `digest` is then that of the story's own bytes. Both are '' for a file
@@ -47,6 +48,7 @@ class Raw:
     summary: str = ""
     tags: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     more: tuple[tuple[str, str], ...] = ()
     part: str = ""
     digest: str = ""

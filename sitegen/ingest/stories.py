@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sitegen.core.errors import Diagnostic, Span, error, has_errors
+from sitegen.core import languages
+from sitegen.core.errors import Diagnostic, Severity, Span, error, has_errors
 from sitegen.core.files import Blob
 from sitegen.core.text import clean, cut_bytes, digest, one_line
+from sitegen.ingest import language
 from sitegen.ingest.readers import reader_of
 from sitegen.ingest.records import Raw, Seed
 
@@ -50,6 +52,26 @@ def _named(found: Iterable[Raw], blob: Blob) -> Iterator[Raw]:
             part = f"{wanted}-{again}"
         taken.add(part)
         yield replace(raw, part=part, digest=raw.digest or digest(repr(raw)))
+
+
+def believed(raw: Raw, seed: Seed, problems: list[Diagnostic]) -> Raw:
+    """Take what a file says of its language for unsaid where its text is certainly in another.
+
+    Templates and programs say so for every text alike. What a person wrote over a text stands.
+    """
+    stated = languages.normalise(raw.language) or ""
+    if not stated or reader_of(seed.path).personal:
+        return raw
+    found = language.denied(raw.text, stated)
+    if not found:
+        return raw
+    message = f"says that its language is {stated}, but its text is in {found}: that is taken"
+    place = Span(seed.name)
+    problems.append(Diagnostic(Severity.NOTE, "language-denied", message, place, _TONGUE_HINT))
+    return replace(raw, language="")
+
+
+_TONGUE_HINT = "if it is not, correct 'language' in the article"
 
 
 def seeds(path: str, raws: Iterable[Raw]) -> tuple[Seed, ...]:

@@ -128,6 +128,14 @@ class Matcher:
         """Return the topic whose id or label this is, in any language; else ''."""
         return self._names.get(fold(name), "")
 
+    def filed(self, word: str, language: str) -> str:
+        """Return the topic that a word to file by names: as `named`, or by an alias; else ''."""
+        both = Text.of(word.strip())
+        whole = (
+            m.topic for m in self._mentions(both, language) if m.end - m.start == len(both.original)
+        )
+        return self.named(word) or next(whole, "")
+
     def tags(self, text: str, language: str) -> tuple[str, ...]:
         """Return the ids of what the text is about, the most telling first."""
         return tuple(found.topic for found in self.standings(text, language) if not found.refused)

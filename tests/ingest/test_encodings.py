@@ -1,8 +1,6 @@
 """Bytes to text: what a file says of itself first, a good guess last, no wrong text ever silent."""
 
-import codecs
-import re
-from collections.abc import Iterator
+import sys
 
 import pytest
 
@@ -10,11 +8,8 @@ from sitegen.core.errors import Diagnostic, Severity
 from sitegen.core.files import Blob
 from sitegen.ingest.readers import charset
 from sitegen.ingest.readers.decode import text_of
+from tests.ingest.encoded import cases
 from tests.ingest.tongues import TEXTS, USED
-
-_SIMPLE = str.maketrans("“”„«»’‘–—", '"""""\'\'--')
-_END = re.compile(r"(?<=[.。!?؟])\s*")
-_SPACELESS = ("ja", "zh-Hans", "zh-Hant")
 
 
 def read(data: bytes, declared: str = "") -> tuple[str | None, list[Diagnostic]]:
@@ -22,41 +17,19 @@ def read(data: bytes, declared: str = "") -> tuple[str | None, list[Diagnostic]]
     return text_of(Blob("seeds/a.txt", data), problems, declared), problems
 
 
-def turned(text: str, language: str) -> Iterator[str]:
-    """The text with its sentences in four orders: as many texts for the detector."""
-    sentences = _END.split(text)
-    for by in range(4):
-        order = sentences[by:] + sentences[:by]
-        yield ("" if language in _SPACELESS else " ").join(filter(None, order))
-
-
-def written(text: str, encoding: str) -> tuple[str, bytes]:
-    """The text as somebody with this encoding would have to write it, and its bytes."""
-    for attempt in (text, text.translate(_SIMPLE)):
-        try:
-            return attempt, attempt.encode(encoding)
-        except UnicodeError:
-            continue
-    kept = text.translate(_SIMPLE).encode(encoding, "ignore")
-    return kept.decode(encoding), kept
-
-
 @pytest.mark.slow
 def test_news_texts_come_out_of_every_encoding_as_they_went_in() -> None:
-    wrong, count = [], 0
-    for encoding, languages in USED.items():
-        for language in languages:
-            for text in turned(TEXTS[language], language):
-                wanted, data = written(text, encoding)
-                mark = codecs.BOM_UTF16_BE if encoding == "utf-16-be" else b""
-                found = charset.decode(mark + data)
-                count += 1
-                if found is None or found.text != wanted:
-                    wrong.append((encoding, language, found and found.encoding))
+    every = list(cases())
+    found = [(case, charset.decode(case.data)) for case in every]
+    wrong = [
+        (case.encoding, case.language, told and told.encoding)
+        for case, told in found
+        if told is None or told.text != case.text
+    ]
     assert len(USED) >= 30
     assert len(TEXTS) >= 20
-    assert count > 700
-    assert len(wrong) <= count * 0.01, wrong
+    assert len(every) > 700
+    assert len(wrong) <= len(every) * 0.01, wrong
 
 
 def test_what_a_file_says_of_itself_is_believed_before_any_guess() -> None:
@@ -160,4 +133,13 @@ def test_text_that_is_right_is_left_alone(language: str) -> None:
     ["&lt;b&gt; and &eacute;", "ﬁne", "ＡＢＣ “quoted”", "Ça coûte 5 €… à Âne", "naïve Ã ton"],
 )
 def test_wording_is_never_changed(text: str) -> None:
+    assert charset.repaired(text) == text
+
+
+@pytest.mark.parametrize("language", ["uk", "ru", "en", "fr", "de", "es"])
+def test_ordinary_text_is_not_even_suspected(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{TEXTS[language]} п’ятниця, в’язень, Вірменія, Гірський, всё ещё"
+    monkeypatch.setitem(sys.modules, "ftfy", None)  # to import it would fail
     assert charset.repaired(text) == text

@@ -52,11 +52,11 @@ def test_second_import_changes_nothing_byte_for_byte(tmp_path: Path) -> None:
     root = site(tmp_path, seeds)
     assert sitegen(root, "import").status == 0
     before = content(root)
-    assert len(before) == len(seeds)
+    assert len(before) >= len(seeds)  # some hold several stories, one repeats another
     result = sitegen(root, "import", epoch="1800000000")
     assert result.status == 0
     assert content(root) == before
-    assert f"{len(seeds)} unchanged" in result.out
+    assert result.out == f"seeds: {len(before) + 1} unchanged\n"
 
 
 def test_changed_seed_updates_what_the_import_wrote(tmp_path: Path) -> None:

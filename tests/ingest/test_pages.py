@@ -1,21 +1,24 @@
 """Saved pages: the main text as Markdown, and what the page says of itself."""
 
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from benchmarks import layouts
+from benchmarks import pages as bench
 from sitegen.core import yamldoc
 from sitegen.core.errors import Diagnostic
 from sitegen.core.files import Blob
 from sitegen.ingest.readers import html, pages, reader_of
 from sitegen.ingest.records import Raw
-from tests.support import ROOT, site, sitegen
+from tests.ingest.saved import FOLDER, PAGES, f1, wanted
+from tests.support import site, sitegen
 
-FOLDER = ROOT / "tests/ingest/pages"
-PAGES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".html", ".mhtml"))
 LEAST = 0.96
 """Mean F1 of the words of the main text that is asked for."""
+
+LEAST_ELSEWHERE = 0.93
+"""The same for each kind of `benchmarks.layouts`."""
 
 
 def read(path: Path) -> Raw:
@@ -26,17 +29,6 @@ def read(path: Path) -> Raw:
     return raw
 
 
-def words(text: str) -> Counter[str]:
-    """Words; in scripts that do not part them, letters."""
-    spaced = "".join(c if c.isascii() or not "\u3000" <= c <= "\u9fff" else f" {c} " for c in text)
-    return Counter(spaced.split())
-
-
-def f1(found: str, wanted: str) -> float:
-    mine, theirs = words(found), words(wanted)
-    return 2 * (mine & theirs).total() / (mine.total() + theirs.total())
-
-
 def test_words_of_main_texts() -> None:
     scores = {page.stem: f1(read(page).text, wanted(page)) for page in PAGES}
     assert len(scores) >= 30
@@ -44,8 +36,36 @@ def test_words_of_main_texts() -> None:
     assert mean >= LEAST, sorted(scores.items(), key=lambda item: item[1])
 
 
-def wanted(page: Path) -> str:
-    return page.with_suffix(".md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("kind", layouts.KINDS)
+def test_words_of_stories_in_other_layouts(kind: str) -> None:
+    scores = []
+    for case in layouts.cases():
+        if case.name.startswith(f"{kind}-"):
+            (raw,) = html.read(Blob("seeds/a.html", case.page.encode()), [])
+            scores.append(f1(raw.text, case.story))
+    assert len(scores) >= 10
+    assert sum(scores) / len(scores) >= LEAST_ELSEWHERE, scores
+
+
+def test_divs_that_hold_words_alone_are_paragraphs() -> None:
+    story = [f"The probe number {n} went to a moon of its own, which nobody saw." for n in range(9)]
+    box = f"<div><span>More</span><div>{'<a href=#>Another story of a probe</a>' * 9}</div></div>"
+    inside = "".join(f"<div class=x{n}>{words}</div>" for n, words in enumerate(story))
+    page = f"<html><body><div>{box}</div><div><div>{inside}</div></div>{box}</body></html>"
+    (raw,) = html.read(Blob("seeds/a.html", page.encode()), [])
+    assert raw.text.split("\n\n") == story
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_pages_that_are_measured_are_pages_with_a_story(number: int) -> None:
+    page = bench.page(number)
+    assert page == bench.page(number)
+    assert 59_000 < len(page.encode()) < 61_000
+    (raw,) = html.read(Blob("seeds/a.html", page.encode()), [])
+    assert raw.author == "Ada Example"
+    assert raw.date.startswith(f"2024-05-{1 + number % 28:02}")
+    assert len(raw.text.encode()) > 2000
+    assert "Reader" not in raw.text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -18,10 +18,15 @@ Read = Callable[[Blob, list[Diagnostic]], tuple[Raw, ...]]
 
 
 class Reader(NamedTuple):
-    """How files of one format are read; `several` where a file may hold more than one story."""
+    """How files of one format are read.
+
+    `several` where a file may hold more than one story, `personal` where what it says of itself
+    was written by a person for this text.
+    """
 
     read: Read
     several: bool = False
+    personal: bool = False
 
 
 def _late(name: str, function: str = "read") -> Read:
@@ -36,7 +41,7 @@ def _late(name: str, function: str = "read") -> Read:
 
 READERS: dict[str, Reader] = {
     ".txt": Reader(_late("txt")),
-    ".md": Reader(_late("md")),
+    ".md": Reader(_late("md"), personal=True),
     ".html": Reader(_late("html")),
     ".htm": Reader(_late("html")),
     ".xhtml": Reader(_late("html")),

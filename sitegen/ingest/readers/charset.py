@@ -41,11 +41,18 @@ _SURE = 0.15
 """Below this the detector's word counts for nothing: news texts get .23 at least, scraps .12."""
 _BROKEN = 0.001
 # A letter that is the first byte of a UTF-8 character read in a one-byte encoding (Windows-1252,
-# 1251 and kin), before one that is a following byte: rare in any language, sure in none.
-_SUSPECT = re.compile(
-    "[\xc2-\xf4\u0102\u0111\u0413\u0412\u0420\u0421\u0402\u0432\u0440\u043f\u251c\u221a\u0393]"
+# 1251 and kin), before one that is a following byte: rare in any language, sure in none. Pairs
+# that Ukrainian and Russian are full of count beside a Latin letter alone, and "п’ять" is none:
+# misread Cyrillic has others as well.
+_FIRST = "[\xc2-\xf4\u0102\u0111\u0413\u0412\u0420\u0421\u0402\u0432\u0440\u043f\u251c\u221a\u0393]"
+_FOLLOWING = (
     "[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac"
-    "\u2122\u0402-\u040f\u0451-\u045f\u0490\u0491\u2500-\u259f\u2030-\u2265]"
+    "\u2122\u0402\u0403\u0405\u0408-\u040f\u0452\u0453\u0455\u0458-\u045f\u2500-\u259f\u2030-\u2265]"
+)
+_USUAL = "[\u0404\u0406\u0407\u0451\u0454\u0456\u0457\u0490\u0491]"
+_APOSTROPHE = "(?!(?<=[\u0412\u0420\u0432\u0440\u043f])\u2019[\u0430-\u044f\u0454\u0456\u0457])"
+_SUSPECT = re.compile(
+    f"{_FIRST}{_APOSTROPHE}(?:{_FOLLOWING}|(?<=[A-Za-z].){_USUAL}|{_USUAL}(?=[A-Za-z]))"
 )
 
 
@@ -84,7 +91,10 @@ def repaired(text: str) -> str:
         normalization="NFC",
         explain=False,
     )
-    return ftfy.fix_text(text, config)
+    # Line by line, as it would do itself: most lines of a page have nothing suspect.
+    lines = text.split("\n")
+    fixed = (ftfy.fix_text(line, config) if _SUSPECT.search(line) else line for line in lines)
+    return "\n".join(fixed)
 
 
 def wide(data: bytes) -> str:

@@ -74,6 +74,7 @@ def of_text(text: str, path: str, problems: list[Diagnostic], address: str = "")
             source=facts.address,
             author=facts.author,
             summary=facts.summary,
+            hints=facts.keywords,
         ),
     )
 

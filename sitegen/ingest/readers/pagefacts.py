@@ -36,6 +36,8 @@ _SIGNS = (
     ("itemprop", "author"), ("rel", "author"), ("class", "byline"), ("class", "author"),
     ("class", "author-name"), ("class", "article-author"), ("class", "post-author"),
 )  # fmt: skip
+_COMMA = re.compile("[,;،、，]")
+_KEYWORDS = 30
 _TITLE = 300
 _DATE_LINE = 50
 _NAME = 80
@@ -52,6 +54,7 @@ class Facts(NamedTuple):
     address: str = ""
     site: str = ""
     summary: str = ""
+    keywords: tuple[str, ...] = ()
 
 
 def address(tree: Any, markup: str, saved: str = "") -> str:
@@ -79,6 +82,7 @@ def told(tree: Any, article: dict[str, Any], own: str) -> Facts:
         address=own,
         site=site,
         summary=_line(*_meta(tree, "og:description", "description"), article.get("description")),
+        keywords=_keywords(tree, article),
     )
 
 
@@ -90,12 +94,10 @@ def complete(facts: Facts) -> bool:
 def filled(facts: Facts, found: Any) -> Facts:
     """Fill what the page does not say with what trafilatura made out (a Document)."""
     site = _line(found.sitename)
-    return Facts(
+    return facts._replace(
         title=facts.title or _line(found.title),
         author=facts.author or _people(str(found.author or "").split("; ")),
         date=facts.date or _moment(found.date or ""),
-        language=facts.language,
-        address=facts.address,
         # The host's name is not the site's.
         site=facts.site or ("" if "." in site and " " not in site else site),
         summary=facts.summary or _line(found.description),
@@ -212,6 +214,15 @@ def _moment(text: str) -> str:
         return parsedate_to_datetime(text).isoformat()
     except (ValueError, TypeError, IndexError):
         return text[:10] if parse_moment(text[:10], UTC) else ""
+
+
+def _keywords(tree: Any, article: dict[str, Any]) -> tuple[str, ...]:
+    listed = article.get("keywords")
+    told = [word for word in listed if isinstance(word, str)] if isinstance(listed, list) else []
+    told += [listed] if isinstance(listed, str) else []
+    told += _meta(tree, "article:tag", "news_keywords", "keywords", "parsely-tags")
+    words = (_line(word) for text in told for word in _COMMA.split(text))
+    return tuple(dict.fromkeys(filter(None, words)))[:_KEYWORDS]
 
 
 def _language(tree: Any, article: dict[str, Any]) -> str:

@@ -7,13 +7,14 @@ Knows elements by their methods alone, and no library.
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
-_UNSEEN = (
+_UNSEEN = frozenset((
     "nav", "aside", "script", "style", "template", "noscript", "iframe", "object", "svg", "math",
     "canvas", "audio", "video", "dialog", "button", "select", "textarea", "figcaption", "rt", "rp",
     "amp-sidebar", "amp-ad", "amp-consent", "amp-analytics", "amp-social-share", "amp-lightbox",
-)  # fmt: skip
+))  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Names that content systems give to what stands in the middle of a story without being part of
 # it. Whole words of the names `class` and `id`, so that "share" is not found in "shareholder".
@@ -27,7 +28,7 @@ _BESIDE = re.compile(
     r"visually-hidden|screen-reader-text|sr-only|pagination|toc)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_SENTENCE = 15
+_SENTENCE, _PROSE = 15, 60
 _CONTAINERS = frozenset(("html", "body", "main", "article"))
 _MOST_BESIDE = 0.4
 """A part of the page with a larger share of its text than this is not set aside for its name."""
@@ -56,6 +57,17 @@ def keep(tree: Any) -> None:
     ):
         if _has_gap(element):
             _part(element)
+    for element in list(tree.iter("div")):
+        if _is_paragraph(element):
+            element.tag = "p"
+
+
+def _is_paragraph(element: Any) -> bool:
+    """Say whether a `div` holds words of a story and no other block: that is a paragraph."""
+    own = (element.text or "") + "".join(child.tail or "" for child in element)
+    return len(own) > _PROSE and not any(
+        child.tag in _BLOCKS for child in element.iterdescendants()
+    )
 
 
 def _simplify(element: Any) -> None:
@@ -75,22 +87,30 @@ def _simplify(element: Any) -> None:
 def _strip(tree: Any) -> None:
     """Take out what no reader of the page sees, and what stands beside the story."""
     whole = max(len("".join(tree.itertext())), 1)
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or (
-            element.tag == "footer" and element.getparent().tag != "blockquote"
-        ):
-            _drop(element)
-        elif element.tag == "time" and _in_sentence(element):
-            element.tag = "span"  # trafilatura would leave a hole
-        elif element.tag == "figure":
-            _unwrap_or_drop(element)
-        elif element.tag in _UNSEEN or _hidden(element) or _beside(element, whole):
+    ahead = [tree]
+    while ahead:  # nothing inside of what is dropped is looked at
+        element = ahead.pop()
+        if _is_kept(element, whole):
+            ahead.extend(reversed(element))
+        else:
             _drop(element)
 
 
-def _is_foot(element: Any) -> bool:
+def _is_kept(element: Any, whole: int) -> bool:
+    tag = element.tag  # asked of the library each time
+    if not isinstance(tag, str) or tag in _UNSEEN or _is_foot(element, tag):
+        return False
+    if tag == "figure":
+        return _is_unwrapped(element)
+    if tag == "time" and _in_sentence(element):
+        element.tag = "span"  # trafilatura would leave a hole
+        return True
+    return tag in _CONTAINERS or not (_hidden(element) or _beside(element, whole))
+
+
+def _is_foot(element: Any, tag: str) -> bool:
     """Say whether this is a footer; that of a quotation names who said it."""
-    return bool(element.tag == "footer" and element.getparent().tag != "blockquote")
+    return tag == "footer" and element.getparent().tag != "blockquote"
 
 
 def _in_sentence(element: Any) -> bool:
@@ -100,8 +120,6 @@ def _in_sentence(element: Any) -> bool:
 
 
 def _hidden(element: Any) -> bool:
-    if element.tag in _CONTAINERS:
-        return False
     style = element.get("style")
     if style and _HIDDEN_STYLE.search(style):
         return True
@@ -109,12 +127,15 @@ def _hidden(element: Any) -> bool:
 
 
 def _beside(element: Any, whole: int) -> bool:
-    if element.tag in _CONTAINERS:
-        return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if len(names) < 3 or not _BESIDE.search(names):
+    kind, own = element.get("class"), element.get("id")
+    if not (kind and _names_beside(kind)) and not (own and _names_beside(own)):
         return False
     return len("".join(element.itertext())) < whole * _MOST_BESIDE
+
+
+@lru_cache(maxsize=1024)  # a page has few names, and each of them many times
+def _names_beside(names: str) -> bool:
+    return _BESIDE.search(names) is not None
 
 
 def _leave_table(tree: Any) -> None:
@@ -135,14 +156,14 @@ def _leave_table(tree: Any) -> None:
     body.append(cell)
 
 
-def _unwrap_or_drop(element: Any) -> None:
+def _is_unwrapped(element: Any) -> bool:
     """Keep the table or the quotation that a figure holds; a picture goes with its caption."""
     if (
         element.find(".//table") is None and element.find(".//blockquote") is None
     ) or _BESIDE.search(element.get("class") or ""):
-        _drop(element)
-    else:
-        element.tag = "div"
+        return False
+    element.tag = "div"
+    return True
 
 
 def _drop(element: Any) -> None:
