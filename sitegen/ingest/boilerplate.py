@@ -38,6 +38,8 @@ def separate(
             removed.append(Removed(block.line, rule, block.text))
         else:
             story.append(block)
+    if not removed:
+        return blocks, ()
     if _letters([item.text for item in removed]) > _letters([block.text for block in story]):
         return blocks, ()
     return (story, tuple(removed)) if story else (blocks, ())
@@ -62,4 +64,4 @@ def _is_sentence(line: str) -> bool:
 
 
 def _letters(lines: list[str]) -> int:
-    return sum(char.isalpha() for line in lines for char in line)
+    return sum(sum(map(str.isalpha, line)) for line in lines)

@@ -6,7 +6,9 @@ at is `boilerplate`'s business.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,32 +22,92 @@ STORY = "story"
 
 _LIMIT = 1024 * 1024
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]")
-_ALIKE = str.maketrans("ıيىكۀةø–—‐‑’‘ʼ`", "iییکههo----''''")
+_TWINS = dict(zip("ıيىكۀةø–—‐‑’‘ʼ`", "iییکههo----''''", strict=True))
+_TWIN = re.compile(f"[{''.join(_TWINS)}]")
 # What may stand around a line's words: bullets, arrows, brackets, pictures; no quotation marks.
 _BEFORE = re.compile(r"(?:[^\w\s\"'“”„«»‹›「」『』《》@#©&<-]|[-_*]|[»›#>]\s|\s)+")
 _AFTER = re.compile(r"(?:[\s*_.!…:;,→►▶➡›>\])}】）|।。۔-]|\s»)+\Z")
 _OPEN_END = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without borders
 _LETTER = r"[\w\u0900-\u0903\u093a-\u094f]"
 _AFTER_LABEL = r"[\s*_)\]】]*(?:[:|>»›→►▶/]|\s-\s|-\s|\Z)"
-_NUMBER = r"\d[\d., ]*[km]?"
-_GAP = r"[^.!?;:。！？]{1,40}?"
+_NUMBER = re.compile(rf"\d(?:[\d., ]*\d)?(?:[km](?!{_LETTER}))?")
+_GAP, _GAP_PATTERN = "...", r"[^.!?;:。！？]{1,40}?"
 _FULL_STOP = (".", "。", "।", "۔")
 _NOTES = frozenset(("meta",))  # families whose lines are notes, never sentences
+_LOOSE = frozenset(("^", ""))
 _LONGEST = {"=": 120, ":": 250, "^": 160, "": 120}
+_GRAM = 3
 
 
-class Wordings(NamedTuple):
-    """One family's patterns, by notation: the longest line, the pattern."""
+class Wording(NamedTuple):
+    """A folded phrase, its place among the others, and how it is bound to a line: its `sign`."""
 
     family: str
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    language: str
+    sign: str
+    words: str
+
+    def takes(self, line: str) -> bool:
+        """Say whether this phrase stands where it must in a folded line."""
+        if len(line) > _LONGEST[self.sign]:
+            return False
+        if self.family in _NOTES and self.sign in _LOOSE and line.endswith(_FULL_STOP):
+            return False
+        pattern = _pattern(self.sign, self.words)
+        if self.sign == "=":
+            return pattern.match(_AFTER.sub("", line)) is not None
+        return (pattern.match if self.sign else pattern.search)(line) is not None
+
+
+class _Index:
+    """Wordings by the letters that stand in each line they take.
+
+    A line is compared with the few whose letters it has, and only their patterns are compiled.
+    """
+
+    def __init__(self, wordings: list[Wording]) -> None:
+        self._heads: dict[str, list[tuple[int, Wording]]] = {}
+        self._inside: dict[str, list[tuple[int, str, Wording]]] = {}
+        for place, wording in enumerate(wordings):
+            head = wording.words.partition(_GAP)[0]
+            if wording.sign:
+                self._heads.setdefault(head, []).append((place, wording))
+            else:
+                self._inside.setdefault(head[:_GRAM], []).append((place, head, wording))
+        self._sizes = sorted({len(head) for head in self._heads})
+        self._short = sorted({len(gram) for gram in self._inside})
+
+    def taking(self, line: str) -> list[Wording]:
+        """Return every wording that takes a folded line, in their order."""
+        near = {*self._beginning(line), *self._within(line)}
+        return [wording for _, wording in sorted(near) if wording.takes(line)]
+
+    def _beginning(self, line: str) -> Iterator[tuple[int, Wording]]:
+        return chain.from_iterable(self._heads.get(line[:size], ()) for size in self._sizes)
+
+    def _within(self, line: str) -> Iterator[tuple[int, Wording]]:
+        if len(line) > _LONGEST[""]:
+            return
+        for size in self._short:
+            grams = {line[at : at + size] for at in range(len(line) - size + 1)}
+            for gram in self._inside.keys() & grams:
+                for place, head, wording in self._inside[gram]:
+                    if head in line:
+                        yield place, wording
 
 
 def fold(line: str) -> str:
     """Return a line without letter case and accents; the marks of Devanagari and kana stay."""
-    flat = unicodedata.normalize("NFKD", line.casefold()).translate(_ALIKE)
-    bare = unicodedata.normalize("NFC", _MARKS.sub("", flat)).translate(_ALIKE)
+    if line.isascii():
+        return " ".join(line.lower().replace("`", "'").split())
+    flat = _twins(unicodedata.normalize("NFKD", line.casefold()))
+    bare = _twins(unicodedata.normalize("NFC", _MARKS.sub("", flat)))
     return " ".join(bare.split())
+
+
+def _twins(text: str) -> str:
+    """Write letters and signs that look or sound alike in one way; quicker than `translate`."""
+    return _TWIN.sub(lambda match: _TWINS[match[0]], text)
 
 
 def strip(line: str) -> str:
@@ -57,85 +119,60 @@ def strip(line: str) -> str:
 @lru_cache(1024)
 def find(line: str) -> str:
     """Name family and language of the wording that takes this line, or return ''."""
-    folded = strip(fold(line))
-    for wordings in _families():
-        sign, language = ("", "") if wordings.family == STORY else _language(wordings, folded)
-        if language and not (sign in ("^", "") and _told(folded)):
-            return f"{wordings.family}-{language}"
+    found = _index().taking(normal(line))
+    told = any(wording.family == STORY for wording in found)
+    for family, language, sign, _ in found:
+        if family != STORY and not (told and sign in _LOOSE):
+            return f"{family}-{language}"
     return ""
 
 
-def _told(folded: str) -> bool:
-    """Say whether a line has a word by which a story tells what somebody said."""
-    return any(
-        pattern.search(folded)
-        for wordings in _families()
-        if wordings.family == STORY
-        for _, pattern in wordings.patterns
-    )
-
-
-def _language(wordings: Wordings, folded: str) -> tuple[str, str]:
-    """Return the notation of the wording that takes a line, and its language."""
-    sentence = folded.endswith(_FULL_STOP) and wordings.family in _NOTES
-    for notation, pattern in wordings.patterns:
-        if len(folded) > _LONGEST[notation] or (sentence and notation in ("^", "")):
-            continue
-        line = _AFTER.sub("", folded) if notation == "=" else folded
-        match = pattern.search(line) if notation == "" else pattern.match(line)
-        if match:
-            return notation, (match.lastgroup or "").replace("_", "-")
-    return "", ""
+def normal(line: str) -> str:
+    """Return a line as wordings are compared with it: folded, and each number a '#'."""
+    return _NUMBER.sub("#", strip(fold(line)))
 
 
 @cache
-def _families() -> tuple[Wordings, ...]:
-    """Read and compile all wordings, once a process."""
-    found: dict[str, dict[str, dict[str, list[str]]]] = {}
-    for language, family, phrase in phrases():
-        notation, pattern = _pattern(phrase)
-        by_language = found.setdefault(family, {}).setdefault(notation, {})
-        by_language.setdefault(language.replace("-", "_"), []).append(pattern)
-    return tuple(
-        Wordings(family, tuple((sign, _compile(groups)) for sign, groups in kinds.items()))
-        for family, kinds in found.items()
-    )
+def _index() -> _Index:
+    return _Index(read())
 
 
-def _compile(groups: dict[str, list[str]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{'|'.join(some)})" for name, some in groups.items()))
-
-
-def _pattern(phrase: str) -> tuple[str, str]:
-    """Return the notation of a phrase and the pattern that finds it in a folded line."""
-    if phrase[0] in "=^":
-        notation, words = phrase[0], phrase[1:]
-    else:
-        notation, words = (":", phrase[:-1]) if phrase.endswith(":") else ("", phrase)
-    words = fold(words.strip())
-    body = re.escape(words).replace(r"\ ", " ")
-    body = body.replace(re.escape("#"), _NUMBER).replace("...", "…").replace(r"\.\.\.", _GAP)
-    left = "" if notation or _OPEN_END.match(words[0]) else f"(?<!{_LETTER})"
+@cache
+def _pattern(sign: str, words: str) -> re.Pattern[str]:
+    """Compile what finds a phrase in a folded line."""
+    body = _GAP_PATTERN.join(map(re.escape, words.split(_GAP)))
+    left = "" if sign or _OPEN_END.match(words[0]) else f"(?<!{_LETTER})"
     right = "" if _OPEN_END.match(words[-1]) else f"(?!{_LETTER})"
     ends = {"=": r"\Z", ":": _AFTER_LABEL, "^": right, "": right}
-    return notation, f"{left}{body}{ends[notation]}"
+    return re.compile(f"{left}{body}{ends[sign]}")
 
 
-def phrases() -> list[tuple[str, str, str]]:
-    """Return language, family and phrase of every wording in the file. Raises ValueError."""
+def read() -> list[Wording]:
+    """Return all wordings, by family and then in the order of the file. Raises ValueError."""
     problems: list[Diagnostic] = []
     blob = files.read(Path(__file__).parent, FILE, _LIMIT, problems)
     text = files.decode(blob, problems) if blob else None
     node = yamldoc.read(text, FILE, problems, limit=_LIMIT) if text else None
     if problems or not isinstance(node, Mapping):
         raise ValueError("\n".join(map(str, problems)) or f"{FILE} holds no languages")
-    return [
-        (language.text, family.text, phrase.strip())
-        for language, families in node.entries
-        for family, value in _entries(families)
-        for phrase in _text(value).split(" / ")
-        if phrase.strip()
-    ]
+    by_family: dict[str, list[Wording]] = {}
+    for language, families in node.entries:
+        for family, value in _entries(families):
+            by_family.setdefault(family.text, []).extend(
+                _wording(family.text, language.text, phrase.strip())
+                for phrase in fold(_text(value)).split(" / ")
+                if phrase.strip()
+            )
+    return list(chain.from_iterable(by_family.values()))
+
+
+def _wording(family: str, language: str, phrase: str) -> Wording:
+    sign = phrase[0] if phrase[0] in "=^" else ":" if phrase.endswith(":") else ""
+    words = phrase.removesuffix(":") if sign == ":" else phrase.removeprefix(sign)
+    # What is passed over at a line's ends cannot be asked of it.
+    words = words.strip(" ([【") if sign else words
+    whole = sign == "=" and not words.endswith(_GAP)
+    return Wording(family, language, sign, _AFTER.sub("", words) if whole else words)
 
 
 def _entries(node: Node) -> tuple[tuple[Scalar, Node], ...]:

@@ -94,7 +94,7 @@ def lines(path: Path, key: str) -> list[str]:
 
 
 def test_there_is_a_set_for_each_language_of_the_wordings() -> None:
-    spoken = {language for language, _, _ in wordings.phrases()}
+    spoken = {wording.language for wording in wordings.read()}
     assert spoken == {path.stem for path in SETS}
     assert len(spoken) >= 20
 
