@@ -17,8 +17,8 @@ from sitegen.core.errors import Diagnostic
 from sitegen.core.yamldoc import Mapping, Node, Scalar
 
 FILE = "boilerplate.yaml"
-STORY = "story"
-"""The family of words that show a line to be told by the story itself."""
+STORY, PAGE, MENU = "story", "page", "menu"
+"""Families that take no line: words of a telling story, of a page about itself, of a menu."""
 
 _LIMIT = 1024 * 1024
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]")
@@ -26,17 +26,20 @@ _TWINS = dict(zip("ıيىكۀةø–—‐‑’‘ʼ`", "iییکههo----''''",
 _TWIN = re.compile(f"[{''.join(_TWINS)}]")
 # What may stand around a line's words: bullets, arrows, brackets, pictures; no quotation marks.
 _BEFORE = re.compile(r"(?:[^\w\s\"'“”„«»‹›「」『』《》@#©&<-]|[-_*]|[»›#>]\s|\s)+")
-_AFTER = re.compile(r"(?:[\s*_.!…:;,→►▶➡›>\])}】）|।。۔-]|\s»)+\Z")
+_AFTER = re.compile(r"(?:\(#\)|[\s*_.!…:;,→►▶➡›>\])}】）|।。۔-]|\s»)+\Z")
 _OPEN_END = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without borders
 _LETTER = r"[\w\u0900-\u0903\u093a-\u094f]"
 _AFTER_LABEL = r"[\s*_)\]】]*(?:[:|>»›→►▶/]|\s-\s|-\s|\Z)"
 _NUMBER = re.compile(rf"\d(?:[\d., ]*\d)?(?:[km](?!{_LETTER}))?")
 _GAP, _GAP_PATTERN = "...", r"[^.!?;:。！？]{1,40}?"
 _FULL_STOP = (".", "。", "।", "۔")
+_TELLING = frozenset((STORY, PAGE, MENU))
 _NOTES = frozenset(("meta",))  # families whose lines are notes, never sentences
 _LOOSE = frozenset(("^", ""))
 _LONGEST = {"=": 120, ":": 250, "^": 160, "": 120}
+_LONGEST_OF_ALL = 250
 _GRAM = 3
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
 class Wording(NamedTuple):
@@ -47,11 +50,19 @@ class Wording(NamedTuple):
     sign: str
     words: str
 
+    @property
+    def is_note(self) -> bool:
+        """Say whether lines of this kind are notes, never sentences."""
+        return self.family in _NOTES and self.sign in _LOOSE
+
+    @property
+    def takes_sentences(self) -> bool:
+        """Say whether this phrase tells a page's sentence from a story's without more words."""
+        return not (self.is_note or self.sign == "^" or _GAP in self.words)
+
     def takes(self, line: str) -> bool:
         """Say whether this phrase stands where it must in a folded line."""
-        if len(line) > _LONGEST[self.sign]:
-            return False
-        if self.family in _NOTES and self.sign in _LOOSE and line.endswith(_FULL_STOP):
+        if len(line) > (_LONGEST_OF_ALL if self.family in _TELLING else _LONGEST[self.sign]):
             return False
         pattern = _pattern(self.sign, self.words)
         if self.sign == "=":
@@ -86,7 +97,7 @@ class _Index:
         return chain.from_iterable(self._heads.get(line[:size], ()) for size in self._sizes)
 
     def _within(self, line: str) -> Iterator[tuple[int, Wording]]:
-        if len(line) > _LONGEST[""]:
+        if len(line) > _LONGEST_OF_ALL:
             return
         for size in self._short:
             grams = {line[at : at + size] for at in range(len(line) - size + 1)}
@@ -119,12 +130,30 @@ def strip(line: str) -> str:
 @lru_cache(1024)
 def find(line: str) -> str:
     """Name family and language of the wording that takes this line, or return ''."""
-    found = _index().taking(normal(line))
-    told = any(wording.family == STORY for wording in found)
-    for family, language, sign, _ in found:
-        if family != STORY and not (told and sign in _LOOSE):
-            return f"{family}-{language}"
+    folded = normal(line)
+    found = _index().taking(folded)
+    said = {wording.family for wording in found}
+    sentence = folded.endswith(_FULL_STOP)
+    for wording in found:
+        if wording.family in _TELLING or (STORY in said and wording.sign in _LOOSE):
+            continue
+        if sentence and not wording.takes_sentences and (PAGE not in said or wording.is_note):
+            continue
+        if wording.family == "author" and not wording.sign and not _is_named(line):
+            continue
+        return f"{wording.family}-{wording.language}"
     return ""
+
+
+def is_of_menu(item: str) -> bool:
+    """Say whether an item between bars is one that menus have: a section, a function."""
+    return any(w.family == MENU or w.sign == "=" for w in _index().taking(normal(item)))
+
+
+def _is_named(line: str) -> bool:
+    """Say whether a line begins with a full name, as far as its script can tell."""
+    words = [word for word in _WORD.findall(line)[:3] if word != word.lower()]
+    return line.lower() == line.upper() or len(words) > 1
 
 
 def normal(line: str) -> str:
