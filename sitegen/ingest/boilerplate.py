@@ -4,14 +4,21 @@ A line is known by its wording (`wordings`, with a family and a language) or by 
 In the middle of a text only short lines count; what a story quotes or tells stays everywhere.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from sitegen.ingest import shapes, wordings
 from sitegen.ingest.records import Block, Removed
 
 _QUOTES = ('"', "“", "„", "«", "‘", "「", "『", "‹", "”")
-_LONGEST, _LONGEST_INSIDE = 250, 120
+_LONGEST, _LONGEST_INSIDE, _LONGEST_CAPTION = 250, 120, 120
+_LONGEST_LABEL, _LONGEST_ITEM, _MENU_LINES = 40, 24, 3
 _HEAD = 6
+_LEADS = ("related", "meta", "author")  # families whose labels stand over lists of lines
+# Where a caption ends and the credit for its picture begins.
+_CREDIT = re.compile(r"(?:[.。!?]\s?|[(（]|\s[—–|/]\s)(?P<credit>[^.。(（|]{4,60})\Z")
+_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟", "»", "”", '"', "」")
 
 
 def _nothing(_line: str) -> bool:
@@ -28,21 +35,59 @@ def separate(
     then all of it stays.
     """
     edge = max(2, len(blocks) // 5)
-    story: list[Block] = []
-    removed: list[Removed] = []
-    for index, block in enumerate(blocks):
-        near_edge = index < edge or index >= len(blocks) - edge
-        left = index < _HEAD and is_aside(block.text)
-        rule = "" if left else rule_of(block.text, near_edge=near_edge)
-        if rule:
-            removed.append(Removed(block.line, rule, block.text))
-        else:
-            story.append(block)
-    if not removed:
+    last = len(blocks) - edge
+    rules = [
+        "" if index < _HEAD and is_aside(block.text)
+        else rule_of(block.text, near_edge=index < edge or index >= last)
+        for index, block in enumerate(blocks)
+    ]  # fmt: skip
+    _mark_menu(blocks, rules)
+    _mark_list(blocks, rules)
+    both = list(zip(blocks, rules, strict=True))
+    story = [block for block, rule in both if not rule]
+    removed = tuple(Removed(block.line, rule, block.text) for block, rule in both if rule)
+    if removed and _letters(removed) > _letters(story):
         return blocks, ()
-    if _letters([item.text for item in removed]) > _letters([block.text for block in story]):
-        return blocks, ()
-    return (story, tuple(removed)) if story else (blocks, ())
+    return (story, removed) if story else (blocks, ())
+
+
+def _mark_menu(blocks: list[Block], rules: list[str]) -> None:
+    """Mark the lines of a menu at the head or the foot, each of one item."""
+    for _, run in groupby(range(len(blocks)), lambda at: _is_item(blocks[at].text, rules[at])):
+        found = list(run)
+        at_end = found[0] < _HEAD or found[-1] >= len(blocks) - _HEAD
+        if len(found) >= _MENU_LINES and at_end and _is_item(blocks[found[0]].text, ""):
+            for at in found:
+                rules[at] = rules[at] or "menu"
+
+
+def _is_item(text: str, rule: str) -> bool:
+    return bool(rule) or (len(text) <= _LONGEST_ITEM and wordings.is_of_menu(text))
+
+
+def _mark_list(blocks: list[Block], rules: list[str]) -> None:
+    """Mark the short lines between a bare label ("Related", "Tags") at the foot and the end."""
+    labelled = ""
+    for at in range(_foot(blocks, rules), len(blocks)):
+        if rules[at].startswith(_LEADS) and _is_label(blocks[at].text):
+            labelled = rules[at]
+        elif labelled and not rules[at] and len(blocks[at].text) <= _LONGEST_INSIDE:
+            rules[at] = labelled
+
+
+def _foot(blocks: list[Block], rules: list[str]) -> int:
+    """Return where the last sentences of the story end."""
+    told = [at for at, block in enumerate(blocks) if not rules[at] and _ends(block.text)]
+    return told[-1] + 1 if told else len(blocks)
+
+
+def _ends(text: str) -> bool:
+    return text.endswith(_SENTENCE_END) and len(text) > _LONGEST_ITEM
+
+
+def _is_label(text: str) -> bool:
+    """Say whether nothing follows a label's words."""
+    return len(text) <= _LONGEST_LABEL and not re.search(r"[:：|]\s*\w", text)
 
 
 def rule_of(line: str, *, near_edge: bool = True) -> str:
@@ -50,11 +95,17 @@ def rule_of(line: str, *, near_edge: bool = True) -> str:
     line = line.strip()
     if len(line) > (_LONGEST if near_edge else _LONGEST_INSIDE) or line.startswith(_QUOTES):
         return ""
-    found = "" if _is_sentence(line) else wordings.find(line)
+    found = "" if _is_sentence(line) else wordings.find(line) or _caption(line)
     if found:
         return found
     shape = shapes.find(line)
     return shape if near_edge or shape in shapes.ANYWHERE else ""
+
+
+def _caption(line: str) -> str:
+    """Name the wording of the credit with which a picture's caption ends, or return ''."""
+    found = None if len(line) > _LONGEST_CAPTION else _CREDIT.search(line)
+    return wordings.credit(found["credit"]) if found else ""
 
 
 def _is_sentence(line: str) -> bool:
@@ -63,5 +114,5 @@ def _is_sentence(line: str) -> bool:
     return rest[:1].islower() and rest.endswith((".", "!", "?")) and len(rest.split()) > 4
 
 
-def _letters(lines: list[str]) -> int:
-    return sum(sum(map(str.isalpha, line)) for line in lines)
+def _letters(lines: Iterable[Block | Removed]) -> int:
+    return sum(sum(map(str.isalpha, line.text)) for line in lines)

@@ -29,7 +29,7 @@ _BEFORE = re.compile(r"(?:[^\w\s\"'“”„«»‹›「」『』《》@#©&<-]
 _AFTER = re.compile(r"(?:\(#\)|[\s*_.!…:;,→►▶➡›>\])}】）|।。۔-]|\s»)+\Z")
 _OPEN_END = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without borders
 _LETTER = r"[\w\u0900-\u0903\u093a-\u094f]"
-_AFTER_LABEL = r"[\s*_)\]】]*(?:[:|>»›→►▶/]|\s-\s|-\s|\Z)"
+_AFTER_LABEL = r"[\s*_)\]】]*(?:[:=|>»›→►▶/]|\s-\s|-\s|\Z)"
 _NUMBER = re.compile(rf"\d(?:[\d., ]*\d)?(?:[km](?!{_LETTER}))?")
 _GAP, _GAP_PATTERN = "...", r"[^.!?;:。！？]{1,40}?"
 _FULL_STOP = (".", "。", "।", "۔")
@@ -143,6 +143,13 @@ def find(line: str) -> str:
             continue
         return f"{wording.family}-{wording.language}"
     return ""
+
+
+def credit(words: str) -> str:
+    """Name the label of a credit with which some words begin, or return ''."""
+    found = _index().taking(normal(words))
+    labels = (w for w in found if w.family == "credit" and w.sign == ":")
+    return next((f"{label.family}-{label.language}" for label in labels), "")
 
 
 def is_of_menu(item: str) -> bool:

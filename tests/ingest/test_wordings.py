@@ -29,14 +29,13 @@ def stands(wording: Wording, line: str) -> bool:
     if "..." in wording.words:
         return wording.takes(line)
     words, sign = wording.words, wording.sign
-    note = wording.family == "meta" and sign in ("^", "") and line.endswith((".", "。", "।", "۔"))
-    if len(line) > LONGEST[sign] or note:
+    if len(line) > (250 if wording.family in ("story", "page", "menu") else LONGEST[sign]):
         return False
     if sign == "=":
         return wordings._AFTER.sub("", line) == words
     if sign == ":":
         return line.startswith(words) and bool(
-            re.match(r"[\s*_)\]】]*([:|>»›→►▶/]|\s-\s|-\s|$)", line[len(words) :])
+            re.match(r"[\s*_)\]】]*([:=|>»›→►▶/]|\s-\s|-\s|$)", line[len(words) :])
         )
     places = [0] if sign == "^" else [hit.start() for hit in re.finditer(re.escape(words), line)]
     return any(
