@@ -14,7 +14,7 @@ from sitegen.ingest.records import Block, Removed
 _QUOTES = ('"', "“", "„", "«", "‘", "「", "『", "‹", "”")
 _LONGEST, _LONGEST_INSIDE, _LONGEST_CAPTION = 250, 120, 120
 _LONGEST_LABEL, _LONGEST_ITEM, _MENU_LINES = 40, 24, 3
-_HEAD = 6
+_HEAD, _FOOT = 6, 3
 _LEADS = ("related", "meta", "author")  # families whose labels stand over lists of lines
 # Where a caption ends and the credit for its picture begins.
 _CREDIT = re.compile(r"(?:[.。!?]\s?|[(（]|\s[—–|/]\s)(?P<credit>[^.。(（|]{4,60})\Z")
@@ -37,7 +37,7 @@ def separate(
     edge = max(2, len(blocks) // 5)
     last = len(blocks) - edge
     rules = [
-        "" if index < _HEAD and is_aside(block.text)
+        "" if not _HEAD <= index < len(blocks) - _FOOT and is_aside(block.text)
         else rule_of(block.text, near_edge=index < edge or index >= last)
         for index, block in enumerate(blocks)
     ]  # fmt: skip

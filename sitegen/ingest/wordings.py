@@ -12,9 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.core import files, yamldoc
+from sitegen.core import files
 from sitegen.core.errors import Diagnostic
-from sitegen.core.yamldoc import Mapping, Node, Scalar
 
 FILE = "boilerplate.yaml"
 STORY, PAGE, MENU = "story", "page", "menu"
@@ -38,6 +37,9 @@ _NOTES = frozenset(("meta",))  # families whose lines are notes, never sentences
 _LOOSE = frozenset(("^", ""))
 _LONGEST = {"=": 120, ":": 250, "^": 160, "": 120}
 _LONGEST_OF_ALL = 250
+_BLOCK = re.compile(
+    r"^(?:(?P<language>\S+):|  (?P<family>\w+): >-\n(?P<phrases>(?:    .*\n)+))", re.MULTILINE
+)
 _GRAM = 3
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
@@ -55,10 +57,14 @@ class Wording(NamedTuple):
         """Say whether lines of this kind are notes, never sentences."""
         return self.family in _NOTES and self.sign in _LOOSE
 
-    @property
-    def takes_sentences(self) -> bool:
-        """Say whether this phrase tells a page's sentence from a story's without more words."""
-        return not (self.is_note or self.sign == "^" or _GAP in self.words)
+    def is_weak(self, *, sentence: bool) -> bool:
+        """Say whether a story may say this too, so that the line must speak of its page as well.
+
+        So it is in a sentence, and where a line's first word is all that is known of it.
+        """
+        single = self.words.isalpha() and not _OPEN_END.match(self.words)
+        word = self.sign == "^" and single and self.family not in _NOTES
+        return word or (sentence and (self.sign == "^" or _GAP in self.words))
 
     def takes(self, line: str) -> bool:
         """Say whether this phrase stands where it must in a folded line."""
@@ -137,7 +143,9 @@ def find(line: str) -> str:
     for wording in found:
         if wording.family in _TELLING or (STORY in said and wording.sign in _LOOSE):
             continue
-        if sentence and not wording.takes_sentences and (PAGE not in said or wording.is_note):
+        if sentence and wording.is_note:
+            continue
+        if PAGE not in said and wording.is_weak(sentence=sentence):
             continue
         if wording.family == "author" and not wording.sign and not _is_named(line):
             continue
@@ -188,34 +196,37 @@ def read() -> list[Wording]:
     problems: list[Diagnostic] = []
     blob = files.read(Path(__file__).parent, FILE, _LIMIT, problems)
     text = files.decode(blob, problems) if blob else None
-    node = yamldoc.read(text, FILE, problems, limit=_LIMIT) if text else None
-    if problems or not isinstance(node, Mapping):
-        raise ValueError("\n".join(map(str, problems)) or f"{FILE} holds no languages")
+    if text is None or problems:
+        raise ValueError("\n".join(map(str, problems)) or f"{FILE} is not there")
     by_family: dict[str, list[Wording]] = {}
-    for language, families in node.entries:
-        for family, value in _entries(families):
-            by_family.setdefault(family.text, []).extend(
-                _wording(family.text, language.text, phrase.strip())
-                for phrase in fold(_text(value)).split(" / ")
-                if phrase.strip()
-            )
+    for language, family, phrases in _blocks(text):
+        by_family.setdefault(family, []).extend(
+            _wording(family, language, phrase)
+            for phrase in map(str.strip, fold(phrases).split(" / "))
+            if phrase
+        )
     return list(chain.from_iterable(by_family.values()))
 
 
+def _blocks(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield language, family and phrases of each block.
+
+    The file is YAML of one shape only, so it is read by that shape, which is quicker by far.
+    """
+    language = ""
+    for found in _BLOCK.finditer(text):
+        language = found["language"] or language
+        if found["family"]:
+            yield language, found["family"], found["phrases"]
+
+
 def _wording(family: str, language: str, phrase: str) -> Wording:
-    sign = phrase[0] if phrase[0] in "=^" else ":" if phrase.endswith(":") else ""
-    words = phrase.removesuffix(":") if sign == ":" else phrase.removeprefix(sign)
+    sign = phrase[0] if phrase[0] in "=^" else ":" if phrase[-1] == ":" else ""
+    if not sign:
+        return Wording(family, language, "", phrase)
+    words = phrase[:-1] if sign == ":" else phrase[1:]
     # What is passed over at a line's ends cannot be asked of it.
-    words = words.strip(" ([【") if sign else words
-    whole = sign == "=" and not words.endswith(_GAP)
-    return Wording(family, language, sign, _AFTER.sub("", words) if whole else words)
-
-
-def _entries(node: Node) -> tuple[tuple[Scalar, Node], ...]:
-    return node.entries if isinstance(node, Mapping) else ()
-
-
-def _text(node: Node) -> str:
-    if not isinstance(node, Scalar):
-        raise ValueError(f"{FILE}:{node.span}: write the phrases with ' / ' between them")
-    return node.text
+    words = words.strip(" ([【")
+    if sign == "=" and not words[-1].isalnum() and not words.endswith(_GAP):
+        words = _AFTER.sub("", words)
+    return Wording(family, language, sign, words)
