@@ -18,6 +18,8 @@ _HEAD, _FOOT = 6, 3
 _LEADS = ("related", "meta", "author")  # families whose labels stand over lists of lines
 # Where a caption ends and the credit for its picture begins.
 _CREDIT = re.compile(r"(?:[.。!?]\s?|[(（]|\s[—–|/]\s)(?P<credit>[^.。(（|]{4,60})\Z")
+_SCRAP = re.compile(r"[^\W\d_][^.!?。！？।:：,;、，\d]{0,39}")
+_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){1,3}|\w{2,6}")
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟", "»", "”", '"', "」")
 
 
@@ -43,6 +45,7 @@ def separate(
     ]  # fmt: skip
     _mark_menu(blocks, rules)
     _mark_list(blocks, rules)
+    _mark_foot(blocks, rules)
     both = list(zip(blocks, rules, strict=True))
     story = [block for block, rule in both if not rule]
     removed = tuple(Removed(block.line, rule, block.text) for block, rule in both if rule)
@@ -73,6 +76,22 @@ def _mark_list(blocks: list[Block], rules: list[str]) -> None:
             labelled = rules[at]
         elif labelled and not rules[at] and len(blocks[at].text) <= _LONGEST_INSIDE:
             rules[at] = labelled
+
+
+def _mark_foot(blocks: list[Block], rules: list[str]) -> None:
+    """Mark the scraps below a story's last sentence: tags, sections, places, one a line.
+
+    A list that the sentence announces is the story's, and a lone name is left: it may have
+    written the story.
+    """
+    start = _foot(blocks, rules)
+    scraps = [at for at in range(start, len(blocks)) if not rules[at]]
+    announced = not start or blocks[start - 1].text.endswith((":", "："))
+    if announced or not all(_SCRAP.fullmatch(blocks[at].text) for at in scraps):
+        return
+    if len(scraps) > 1 or not any(_NAME.fullmatch(blocks[at].text) for at in scraps):
+        for at in scraps:
+            rules[at] = "foot"
 
 
 def _foot(blocks: list[Block], rules: list[str]) -> int:

@@ -8,7 +8,7 @@ from sitegen.core import yamldoc
 from sitegen.core.yamldoc import Mapping, Scalar, Sequence
 from sitegen.ingest import opening, wordings
 from sitegen.ingest.boilerplate import rule_of, separate
-from sitegen.ingest.records import Block
+from sitegen.ingest.records import Block, Removed
 from sitegen.ingest.sentences import split
 
 
@@ -188,3 +188,17 @@ def test_a_menu_may_have_a_line_for_each_of_its_items() -> None:
     texts = ["Home", "News", "Science", "A headline", *told]
     blocks = [Block(text, line) for line, text in enumerate(texts, 1)]
     assert [item.text for item in separate(blocks)[1]] == ["Home", "News", "Science"]
+
+
+def test_scraps_below_the_last_sentence_are_set_aside_and_announced_lists_stay() -> None:
+    told = [f"This is sentence number {n} of a story that goes on and on." for n in range(1, 9)]
+    tags = ["Space Exploration", "Moon dust"]
+    listed = ["These are the four people of the crew:", "Ann Example", "Ben Sample", "Cy Test"]
+    assert [item.text for item in _separated([*told, *tags])] == tags
+    assert _separated([*told, *listed]) == ()
+    assert _separated([*told, "Ann Example"]) == ()
+    assert _separated([*told, "Ann Example, commander", "Ben Sample, pilot"]) == ()
+
+
+def _separated(texts: list[str]) -> tuple[Removed, ...]:
+    return separate([Block(text, line) for line, text in enumerate(texts, 1)])[1]
