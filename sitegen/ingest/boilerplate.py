@@ -23,16 +23,17 @@ _NAME = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){1,3}|\w{2,6}")
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟", "»", "”", '"', "」")
 
 
-def _nothing(_line: str) -> bool:
+def nothing(_line: str) -> bool:
+    """Leave no line to anybody."""
     return False
 
 
 def separate(
-    blocks: list[Block], is_aside: Callable[[str], bool] = _nothing
+    blocks: list[Block], is_aside: Callable[[str], bool] = nothing
 ) -> tuple[list[Block], tuple[Removed, ...]]:
     """Split a text's paragraphs into the story and the lines that are not part of it.
 
-    What `is_aside` takes at the head (a byline, a date) is left to whoever reads it there.
+    What `is_aside` takes at head and foot (a byline, a date) is left to whoever reads it there.
     Where that would take more than half of the letters, the rules are wrong about this text:
     then all of it stays.
     """

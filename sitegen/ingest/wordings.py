@@ -162,7 +162,10 @@ def credit(words: str) -> str:
 
 def is_of_menu(item: str) -> bool:
     """Say whether an item between bars is one that menus have: a section, a function."""
-    return any(w.family == MENU or w.sign == "=" for w in _index().taking(normal(item)))
+    folded = normal(item)
+    bare = _AFTER.sub("", folded)
+    found = _index().taking(folded)
+    return any(w.sign == "=" or (w.family == MENU and w.words == bare) for w in found)
 
 
 def _is_named(line: str) -> bool:
