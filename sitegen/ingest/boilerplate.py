@@ -4,43 +4,110 @@ A line is known by its wording (`wordings`, with a family and a language) or by 
 In the middle of a text only short lines count; what a story quotes or tells stays everywhere.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from sitegen.ingest import shapes, wordings
 from sitegen.ingest.records import Block, Removed
 
 _QUOTES = ('"', "“", "„", "«", "‘", "「", "『", "‹", "”")
-_LONGEST, _LONGEST_INSIDE = 250, 120
-_HEAD = 6
+_LONGEST, _LONGEST_INSIDE, _LONGEST_CAPTION = 250, 120, 120
+_LONGEST_LABEL, _LONGEST_ITEM, _MENU_LINES = 40, 24, 3
+_HEAD, _FOOT = 6, 3
+_LEADS = ("related", "meta", "author")  # families whose labels stand over lists of lines
+# Where a caption ends and the credit for its picture begins.
+_CREDIT = re.compile(r"(?:[.。!?]\s?|[(（]|\s[—–|/]\s)(?P<credit>[^.。(（|]{4,60})\Z")
+_SCRAP = re.compile(r"[^\W\d_][^.!?。！？।:：,;、，\d]{0,39}")
+_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){1,3}|\w{2,6}")
+_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟", "»", "”", '"', "」")
 
 
-def _nothing(_line: str) -> bool:
+def nothing(_line: str) -> bool:
+    """Leave no line to anybody."""
     return False
 
 
 def separate(
-    blocks: list[Block], is_aside: Callable[[str], bool] = _nothing
+    blocks: list[Block], is_aside: Callable[[str], bool] = nothing
 ) -> tuple[list[Block], tuple[Removed, ...]]:
     """Split a text's paragraphs into the story and the lines that are not part of it.
 
-    What `is_aside` takes at the head (a byline, a date) is left to whoever reads it there.
+    What `is_aside` takes at head and foot (a byline, a date) is left to whoever reads it there.
     Where that would take more than half of the letters, the rules are wrong about this text:
     then all of it stays.
     """
     edge = max(2, len(blocks) // 5)
-    story: list[Block] = []
-    removed: list[Removed] = []
-    for index, block in enumerate(blocks):
-        near_edge = index < edge or index >= len(blocks) - edge
-        left = index < _HEAD and is_aside(block.text)
-        rule = "" if left else rule_of(block.text, near_edge=near_edge)
-        if rule:
-            removed.append(Removed(block.line, rule, block.text))
-        else:
-            story.append(block)
-    if _letters([item.text for item in removed]) > _letters([block.text for block in story]):
+    last = len(blocks) - edge
+    rules = [
+        "" if not _HEAD <= index < len(blocks) - _FOOT and is_aside(block.text)
+        else rule_of(block.text, near_edge=index < edge or index >= last)
+        for index, block in enumerate(blocks)
+    ]  # fmt: skip
+    _mark_menu(blocks, rules)
+    _mark_list(blocks, rules)
+    _mark_foot(blocks, rules)
+    both = list(zip(blocks, rules, strict=True))
+    story = [block for block, rule in both if not rule]
+    removed = tuple(Removed(block.line, rule, block.text) for block, rule in both if rule)
+    if removed and _letters(removed) > _letters(story):
         return blocks, ()
-    return (story, tuple(removed)) if story else (blocks, ())
+    return (story, removed) if story else (blocks, ())
+
+
+def _mark_menu(blocks: list[Block], rules: list[str]) -> None:
+    """Mark the lines of a menu at the head or the foot, each of one item."""
+    for _, run in groupby(range(len(blocks)), lambda at: _is_item(blocks[at].text, rules[at])):
+        found = list(run)
+        at_end = found[0] < _HEAD or found[-1] >= len(blocks) - _HEAD
+        if len(found) >= _MENU_LINES and at_end and _is_item(blocks[found[0]].text, ""):
+            for at in found:
+                rules[at] = rules[at] or "menu"
+
+
+def _is_item(text: str, rule: str) -> bool:
+    return bool(rule) or (len(text) <= _LONGEST_ITEM and wordings.is_of_menu(text))
+
+
+def _mark_list(blocks: list[Block], rules: list[str]) -> None:
+    """Mark the short lines between a bare label ("Related", "Tags") at the foot and the end."""
+    labelled = ""
+    for at in range(_foot(blocks, rules), len(blocks)):
+        if rules[at].startswith(_LEADS) and _is_label(blocks[at].text):
+            labelled = rules[at]
+        elif labelled and not rules[at] and len(blocks[at].text) <= _LONGEST_INSIDE:
+            rules[at] = labelled
+
+
+def _mark_foot(blocks: list[Block], rules: list[str]) -> None:
+    """Mark the scraps below a story's last sentence: tags, sections, places, one a line.
+
+    A list that the sentence announces is the story's, and a lone name is left: it may have
+    written the story.
+    """
+    start = _foot(blocks, rules)
+    scraps = [at for at in range(start, len(blocks)) if not rules[at]]
+    announced = not start or blocks[start - 1].text.endswith((":", "："))
+    if announced or not all(_SCRAP.fullmatch(blocks[at].text) for at in scraps):
+        return
+    if len(scraps) > 1 or not any(_NAME.fullmatch(blocks[at].text) for at in scraps):
+        for at in scraps:
+            rules[at] = "foot"
+
+
+def _foot(blocks: list[Block], rules: list[str]) -> int:
+    """Return where the last sentences of the story end."""
+    told = [at for at, block in enumerate(blocks) if not rules[at] and _ends(block.text)]
+    return told[-1] + 1 if told else len(blocks)
+
+
+def _ends(text: str) -> bool:
+    return text.endswith(_SENTENCE_END) and len(text) > _LONGEST_ITEM
+
+
+def _is_label(text: str) -> bool:
+    """Say whether nothing follows a label's words."""
+    return len(text) <= _LONGEST_LABEL and not re.search(r"[:：|]\s*\w", text)
 
 
 def rule_of(line: str, *, near_edge: bool = True) -> str:
@@ -48,11 +115,17 @@ def rule_of(line: str, *, near_edge: bool = True) -> str:
     line = line.strip()
     if len(line) > (_LONGEST if near_edge else _LONGEST_INSIDE) or line.startswith(_QUOTES):
         return ""
-    found = "" if _is_sentence(line) else wordings.find(line)
+    found = "" if _is_sentence(line) else wordings.find(line) or _caption(line)
     if found:
         return found
     shape = shapes.find(line)
     return shape if near_edge or shape in shapes.ANYWHERE else ""
+
+
+def _caption(line: str) -> str:
+    """Name the wording of the credit with which a picture's caption ends, or return ''."""
+    found = None if len(line) > _LONGEST_CAPTION else _CREDIT.search(line)
+    return wordings.credit(found["credit"]) if found else ""
 
 
 def _is_sentence(line: str) -> bool:
@@ -61,5 +134,5 @@ def _is_sentence(line: str) -> bool:
     return rest[:1].islower() and rest.endswith((".", "!", "?")) and len(rest.split()) > 4
 
 
-def _letters(lines: list[str]) -> int:
-    return sum(char.isalpha() for line in lines for char in line)
+def _letters(lines: Iterable[Block | Removed]) -> int:
+    return sum(sum(map(str.isalpha, line.text)) for line in lines)

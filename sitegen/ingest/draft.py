@@ -38,7 +38,9 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     """Turn what a reader found into a draft; every guess is named in `guessed`."""
     # 1. Paragraphs, and the lines that are not part of the story.
     blocks = plain.blocks(raw.text, raw.line)
-    story, removed = boilerplate.separate(blocks, opening.is_aside)
+    #    Date lines and bylines of a plain text are left to step 3; in Markdown nobody reads them.
+    left = boilerplate.nothing if raw.markdown else opening.is_aside
+    story, removed = boilerplate.separate(blocks, left)
     # 2. The language: stated, by the seed or for its source, or read off the text.
     stated = raw.language or context.sources.find(raw.source, seed.path).language
     raw = replace(raw, language=stated)

@@ -2,6 +2,8 @@
 
 import re
 
+from sitegen.ingest import wordings
+
 _SHOUTED = r"[^\W\d_](?:[^\W\d_]|['’])+"
 _GAP = "[ \u00a0\u202f]"
 _CAPS_PREFIX = re.compile(rf"(?:{_SHOUTED}{_GAP}){{2,4}}?{_SHOUTED}{_GAP}?[:：]\s")
@@ -27,6 +29,17 @@ _NETWORKS = frozenset(
 _JOINTS = frozenset("and & y et und e i en и та og och | · • , / - + ve".split())
 _MENU_WORDS, _MENU_LETTERS, _MENU_ITEMS = 4, 24, 3
 _SHORT = 120
+
+
+# Agencies that sign a line with their names alone, with an editor's initials or a place.
+_WIRE = re.compile(
+    r"\W*(?:dpa|afp|apa|sda|sid|ansa|agi|efe|lusa|pap|čtk|ctk|tt|ntb|ritzau|anp|belga|ap|reuters|"
+    r"tass|тасс|xinhua|yonhap|kyodo|aa|dha|iha|pti|ani|ians)(?:\s?[/,|–—-]\s?\w{2,12}){0,3}\W*",
+    re.IGNORECASE,
+)
+_WIRE_PLACE = re.compile(r"[（(][가-힣A-Za-z·\s]{2,14}=[가-힣A-Za-z0-9]{2,10}[)）][^.。]{0,30}")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]*\w")
+_LONGEST_WIRE = 30
 
 
 def find(line: str) -> str:
@@ -66,13 +79,28 @@ def _is_arrow(line: str) -> bool:
 
 
 def _is_menu(line: str) -> bool:
-    """Three or more short items between bars, none of which has a figure or ends a sentence."""
+    """Three or more short items between bars, one of them a thing that menus have.
+
+    None has a figure or ends a sentence: names between bars are a story's list.
+    """
     items = [item for item in _MENU_BAR.split(line) if item]
     if len(items) < _MENU_ITEMS or line.endswith(_STOP) or re.search(r"\d|[:：]", line):
         return False
     bars = [bar.strip() for bar in _MENU_BAR.findall(line)]
     short = all(len(i) <= _MENU_LETTERS and len(i.split()) <= _MENU_WORDS for i in items)
-    return short and ("/" not in bars or len(items) == len(line.split(" / ")))
+    slashed = "/" in bars and len(items) != len(line.split(" / "))
+    return short and not slashed and any(map(wordings.is_of_menu, items))
+
+
+def _is_wire(line: str) -> bool:
+    """Say whether a line is an agency's signature."""
+    signed = len(line) <= _LONGEST_WIRE and _WIRE.fullmatch(line)
+    return bool(signed or _WIRE_PLACE.fullmatch(line))
+
+
+def _is_mail(line: str) -> bool:
+    """Say whether a short line gives an address to write to."""
+    return len(line) <= _SHORT and bool(_MAIL.search(line))
 
 
 def _is_share_bar(line: str) -> bool:
@@ -95,6 +123,8 @@ _SHAPES = {
     "arrow": _is_arrow,
     "menu": _is_menu,
     "call": _is_call,
+    "wire": _is_wire,
+    "mail": _is_mail,
 }
 ANYWHERE = frozenset(("share-bar", "link", "hashtags", "copyright", "call"))
 """Shapes that count in the middle of a text as well."""

@@ -6,46 +6,125 @@ at is `boilerplate`'s business.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.core import files, yamldoc
+from sitegen.core import files
 from sitegen.core.errors import Diagnostic
-from sitegen.core.yamldoc import Mapping, Node, Scalar
 
 FILE = "boilerplate.yaml"
-STORY = "story"
-"""The family of words that show a line to be told by the story itself."""
+STORY, PAGE, MENU = "story", "page", "menu"
+"""Families that take no line: words of a telling story, of a page about itself, of a menu."""
 
 _LIMIT = 1024 * 1024
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]")
-_ALIKE = str.maketrans("ıيىكۀةø–—‐‑’‘ʼ`", "iییکههo----''''")
+_TWINS = dict(zip("ıيىكۀةø–—‐‑’‘ʼ`", "iییکههo----''''", strict=True))
+_TWIN = re.compile(f"[{''.join(_TWINS)}]")
 # What may stand around a line's words: bullets, arrows, brackets, pictures; no quotation marks.
 _BEFORE = re.compile(r"(?:[^\w\s\"'“”„«»‹›「」『』《》@#©&<-]|[-_*]|[»›#>]\s|\s)+")
-_AFTER = re.compile(r"(?:[\s*_.!…:;,→►▶➡›>\])}】）|।。۔-]|\s»)+\Z")
+_AFTER = re.compile(r"(?:\(#\)|[\s*_.!…:;,→►▶➡›>\])}】）|।。۔-]|\s»)+\Z")
 _OPEN_END = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without borders
 _LETTER = r"[\w\u0900-\u0903\u093a-\u094f]"
-_AFTER_LABEL = r"[\s*_)\]】]*(?:[:|>»›→►▶/]|\s-\s|-\s|\Z)"
-_NUMBER = r"\d[\d., ]*[km]?"
-_GAP = r"[^.!?;:。！？]{1,40}?"
+_AFTER_LABEL = r"[\s*_)\]】]*(?:[:=|>»›→►▶/]|\s-\s|-\s|\Z)"
+_NUMBER = re.compile(rf"\d(?:[\d., ]*\d)?(?:[km](?!{_LETTER}))?")
+_GAP, _GAP_PATTERN = "...", r"[^.!?;:。！？]{1,40}?"
 _FULL_STOP = (".", "。", "।", "۔")
+_TELLING = frozenset((STORY, PAGE, MENU))
 _NOTES = frozenset(("meta",))  # families whose lines are notes, never sentences
+_LOOSE = frozenset(("^", ""))
 _LONGEST = {"=": 120, ":": 250, "^": 160, "": 120}
+_LONGEST_OF_ALL = 250
+_BLOCK = re.compile(
+    r"^(?:(?P<language>\S+):|  (?P<family>\w+): >-\n(?P<phrases>(?:    .*\n)+))", re.MULTILINE
+)
+_GRAM = 3
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
-class Wordings(NamedTuple):
-    """One family's patterns, by notation: the longest line, the pattern."""
+class Wording(NamedTuple):
+    """A folded phrase, its place among the others, and how it is bound to a line: its `sign`."""
 
     family: str
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    language: str
+    sign: str
+    words: str
+
+    @property
+    def is_note(self) -> bool:
+        """Say whether lines of this kind are notes, never sentences."""
+        return self.family in _NOTES and self.sign in _LOOSE
+
+    def is_weak(self, *, sentence: bool) -> bool:
+        """Say whether a story may say this too, so that the line must speak of its page as well.
+
+        So it is in a sentence, and where a line's first word is all that is known of it.
+        """
+        single = self.words.isalpha() and not _OPEN_END.match(self.words)
+        word = self.sign == "^" and single and self.family not in _NOTES
+        return word or (sentence and (self.sign == "^" or _GAP in self.words))
+
+    def takes(self, line: str) -> bool:
+        """Say whether this phrase stands where it must in a folded line."""
+        if len(line) > (_LONGEST_OF_ALL if self.family in _TELLING else _LONGEST[self.sign]):
+            return False
+        pattern = _pattern(self.sign, self.words)
+        if self.sign == "=":
+            return pattern.match(_AFTER.sub("", line)) is not None
+        return (pattern.match if self.sign else pattern.search)(line) is not None
+
+
+class _Index:
+    """Wordings by the letters that stand in each line they take.
+
+    A line is compared with the few whose letters it has, and only their patterns are compiled.
+    """
+
+    def __init__(self, wordings: list[Wording]) -> None:
+        self._heads: dict[str, list[tuple[int, Wording]]] = {}
+        self._inside: dict[str, list[tuple[int, str, Wording]]] = {}
+        for place, wording in enumerate(wordings):
+            head = wording.words.partition(_GAP)[0]
+            if wording.sign:
+                self._heads.setdefault(head, []).append((place, wording))
+            else:
+                self._inside.setdefault(head[:_GRAM], []).append((place, head, wording))
+        self._sizes = sorted({len(head) for head in self._heads})
+        self._short = sorted({len(gram) for gram in self._inside})
+
+    def taking(self, line: str) -> list[Wording]:
+        """Return every wording that takes a folded line, in their order."""
+        near = {*self._beginning(line), *self._within(line)}
+        return [wording for _, wording in sorted(near) if wording.takes(line)]
+
+    def _beginning(self, line: str) -> Iterator[tuple[int, Wording]]:
+        return chain.from_iterable(self._heads.get(line[:size], ()) for size in self._sizes)
+
+    def _within(self, line: str) -> Iterator[tuple[int, Wording]]:
+        if len(line) > _LONGEST_OF_ALL:
+            return
+        for size in self._short:
+            grams = {line[at : at + size] for at in range(len(line) - size + 1)}
+            for gram in self._inside.keys() & grams:
+                for place, head, wording in self._inside[gram]:
+                    if head in line:
+                        yield place, wording
 
 
 def fold(line: str) -> str:
     """Return a line without letter case and accents; the marks of Devanagari and kana stay."""
-    flat = unicodedata.normalize("NFKD", line.casefold()).translate(_ALIKE)
-    bare = unicodedata.normalize("NFC", _MARKS.sub("", flat)).translate(_ALIKE)
+    if line.isascii():
+        return " ".join(line.lower().replace("`", "'").split())
+    flat = _twins(unicodedata.normalize("NFKD", line.casefold()))
+    bare = _twins(unicodedata.normalize("NFC", _MARKS.sub("", flat)))
     return " ".join(bare.split())
+
+
+def _twins(text: str) -> str:
+    """Write letters and signs that look or sound alike in one way; quicker than `translate`."""
+    return _TWIN.sub(lambda match: _TWINS[match[0]], text)
 
 
 def strip(line: str) -> str:
@@ -57,92 +136,100 @@ def strip(line: str) -> str:
 @lru_cache(1024)
 def find(line: str) -> str:
     """Name family and language of the wording that takes this line, or return ''."""
-    folded = strip(fold(line))
-    for wordings in _families():
-        sign, language = ("", "") if wordings.family == STORY else _language(wordings, folded)
-        if language and not (sign in ("^", "") and _told(folded)):
-            return f"{wordings.family}-{language}"
+    folded = normal(line)
+    found = _index().taking(folded)
+    said = {wording.family for wording in found}
+    sentence = folded.endswith(_FULL_STOP)
+    for wording in found:
+        if wording.family in _TELLING or (STORY in said and wording.sign in _LOOSE):
+            continue
+        if sentence and wording.is_note:
+            continue
+        if PAGE not in said and wording.is_weak(sentence=sentence):
+            continue
+        if wording.family == "author" and not wording.sign and not _is_named(line):
+            continue
+        return f"{wording.family}-{wording.language}"
     return ""
 
 
-def _told(folded: str) -> bool:
-    """Say whether a line has a word by which a story tells what somebody said."""
-    return any(
-        pattern.search(folded)
-        for wordings in _families()
-        if wordings.family == STORY
-        for _, pattern in wordings.patterns
-    )
+def credit(words: str) -> str:
+    """Name the label of a credit with which some words begin, or return ''."""
+    found = _index().taking(normal(words))
+    labels = (w for w in found if w.family == "credit" and w.sign == ":")
+    return next((f"{label.family}-{label.language}" for label in labels), "")
 
 
-def _language(wordings: Wordings, folded: str) -> tuple[str, str]:
-    """Return the notation of the wording that takes a line, and its language."""
-    sentence = folded.endswith(_FULL_STOP) and wordings.family in _NOTES
-    for notation, pattern in wordings.patterns:
-        if len(folded) > _LONGEST[notation] or (sentence and notation in ("^", "")):
-            continue
-        line = _AFTER.sub("", folded) if notation == "=" else folded
-        match = pattern.search(line) if notation == "" else pattern.match(line)
-        if match:
-            return notation, (match.lastgroup or "").replace("_", "-")
-    return "", ""
+def is_of_menu(item: str) -> bool:
+    """Say whether an item between bars is one that menus have: a section, a function."""
+    folded = normal(item)
+    bare = _AFTER.sub("", folded)
+    found = _index().taking(folded)
+    return any(w.sign == "=" or (w.family == MENU and w.words == bare) for w in found)
+
+
+def _is_named(line: str) -> bool:
+    """Say whether a line begins with a full name, as far as its script can tell."""
+    words = [word for word in _WORD.findall(line)[:3] if word != word.lower()]
+    return line.lower() == line.upper() or len(words) > 1
+
+
+def normal(line: str) -> str:
+    """Return a line as wordings are compared with it: folded, and each number a '#'."""
+    return _NUMBER.sub("#", strip(fold(line)))
 
 
 @cache
-def _families() -> tuple[Wordings, ...]:
-    """Read and compile all wordings, once a process."""
-    found: dict[str, dict[str, dict[str, list[str]]]] = {}
-    for language, family, phrase in phrases():
-        notation, pattern = _pattern(phrase)
-        by_language = found.setdefault(family, {}).setdefault(notation, {})
-        by_language.setdefault(language.replace("-", "_"), []).append(pattern)
-    return tuple(
-        Wordings(family, tuple((sign, _compile(groups)) for sign, groups in kinds.items()))
-        for family, kinds in found.items()
-    )
+def _index() -> _Index:
+    return _Index(read())
 
 
-def _compile(groups: dict[str, list[str]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{'|'.join(some)})" for name, some in groups.items()))
-
-
-def _pattern(phrase: str) -> tuple[str, str]:
-    """Return the notation of a phrase and the pattern that finds it in a folded line."""
-    if phrase[0] in "=^":
-        notation, words = phrase[0], phrase[1:]
-    else:
-        notation, words = (":", phrase[:-1]) if phrase.endswith(":") else ("", phrase)
-    words = fold(words.strip())
-    body = re.escape(words).replace(r"\ ", " ")
-    body = body.replace(re.escape("#"), _NUMBER).replace("...", "…").replace(r"\.\.\.", _GAP)
-    left = "" if notation or _OPEN_END.match(words[0]) else f"(?<!{_LETTER})"
+@cache
+def _pattern(sign: str, words: str) -> re.Pattern[str]:
+    """Compile what finds a phrase in a folded line."""
+    body = _GAP_PATTERN.join(map(re.escape, words.split(_GAP)))
+    left = "" if sign or _OPEN_END.match(words[0]) else f"(?<!{_LETTER})"
     right = "" if _OPEN_END.match(words[-1]) else f"(?!{_LETTER})"
     ends = {"=": r"\Z", ":": _AFTER_LABEL, "^": right, "": right}
-    return notation, f"{left}{body}{ends[notation]}"
+    return re.compile(f"{left}{body}{ends[sign]}")
 
 
-def phrases() -> list[tuple[str, str, str]]:
-    """Return language, family and phrase of every wording in the file. Raises ValueError."""
+def read() -> list[Wording]:
+    """Return all wordings, by family and then in the order of the file. Raises ValueError."""
     problems: list[Diagnostic] = []
     blob = files.read(Path(__file__).parent, FILE, _LIMIT, problems)
     text = files.decode(blob, problems) if blob else None
-    node = yamldoc.read(text, FILE, problems, limit=_LIMIT) if text else None
-    if problems or not isinstance(node, Mapping):
-        raise ValueError("\n".join(map(str, problems)) or f"{FILE} holds no languages")
-    return [
-        (language.text, family.text, phrase.strip())
-        for language, families in node.entries
-        for family, value in _entries(families)
-        for phrase in _text(value).split(" / ")
-        if phrase.strip()
-    ]
+    if text is None or problems:
+        raise ValueError("\n".join(map(str, problems)) or f"{FILE} is not there")
+    by_family: dict[str, list[Wording]] = {}
+    for language, family, phrases in _blocks(text):
+        by_family.setdefault(family, []).extend(
+            _wording(family, language, phrase)
+            for phrase in map(str.strip, fold(phrases).split(" / "))
+            if phrase
+        )
+    return list(chain.from_iterable(by_family.values()))
 
 
-def _entries(node: Node) -> tuple[tuple[Scalar, Node], ...]:
-    return node.entries if isinstance(node, Mapping) else ()
+def _blocks(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield language, family and phrases of each block.
+
+    The file is YAML of one shape only, so it is read by that shape, which is quicker by far.
+    """
+    language = ""
+    for found in _BLOCK.finditer(text):
+        language = found["language"] or language
+        if found["family"]:
+            yield language, found["family"], found["phrases"]
 
 
-def _text(node: Node) -> str:
-    if not isinstance(node, Scalar):
-        raise ValueError(f"{FILE}:{node.span}: write the phrases with ' / ' between them")
-    return node.text
+def _wording(family: str, language: str, phrase: str) -> Wording:
+    sign = phrase[0] if phrase[0] in "=^" else ":" if phrase[-1] == ":" else ""
+    if not sign:
+        return Wording(family, language, "", phrase)
+    words = phrase[:-1] if sign == ":" else phrase[1:]
+    # What is passed over at a line's ends cannot be asked of it.
+    words = words.strip(" ([【")
+    if sign == "=" and not words[-1].isalnum() and not words.endswith(_GAP):
+        words = _AFTER.sub("", words)
+    return Wording(family, language, sign, words)

@@ -6,9 +6,10 @@ import pytest
 
 from sitegen.core import yamldoc
 from sitegen.core.yamldoc import Mapping, Scalar, Sequence
-from sitegen.ingest import wordings
+from sitegen.ingest import opening, wordings
 from sitegen.ingest.boilerplate import rule_of, separate
-from sitegen.ingest.records import Block
+from sitegen.ingest.records import Block, Removed
+from sitegen.ingest.sentences import split
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def lines(path: Path, key: str) -> list[str]:
 
 
 def test_there_is_a_set_for_each_language_of_the_wordings() -> None:
-    spoken = {language for language, _, _ in wordings.phrases()}
+    spoken = {wording.language for wording in wordings.read()}
     assert spoken == {path.stem for path in SETS}
     assert len(spoken) >= 20
 
@@ -107,3 +108,97 @@ def test_lines_of_a_language_are_found_and_its_sentences_stay(path: Path) -> Non
     assert len(missed) <= len(remove) * 0.1, missed
     assert len(keep) >= 6
     assert [(line, rule_of(line)) for line in keep if rule_of(line)] == []
+
+
+FOLDER = Path(__file__).parent
+LINES = [
+    row.split("\t")
+    for row in (FOLDER / "boilerplate" / "lines.tsv").read_text(encoding="utf-8").splitlines()
+]
+LANGUAGES = sorted({language for language, _, _ in LINES})
+ORDINARY = "-"
+
+
+def is_set_aside(language: str, line: str) -> bool:
+    """A date line and a byline are read by `opening`, and set aside as well."""
+    return bool(rule_of(line)) or any(opening.line(line, language.partition("-")[0])[:2])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lines_as_sites_write_them_are_set_aside(language: str) -> None:
+    lines = [line for tag, kind, line in LINES if tag == language and kind != ORDINARY]
+    missed = [line for line in lines if not is_set_aside(language, line)]
+    assert len(lines) >= 30
+    assert len(missed) <= len(lines) * 0.05, missed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_and_headlines_that_look_like_them_stay(language: str) -> None:
+    lines = [line for tag, kind, line in LINES if tag == language and kind == ORDINARY]
+    assert len(lines) >= 10
+    assert [(line, rule_of(line)) for line in lines if rule_of(line)] in ([], ALIKE.get(language))
+
+
+ALIKE = {"nl": [("Meer over water dan over stof", "related-nl")]}
+"""What the rules take wrongly, and are known to."""
+
+
+def test_over_all_languages_lines_are_found_by_family() -> None:
+    kinds = {kind for _, kind, _ in LINES} - {ORDINARY}
+    for kind in kinds:
+        lines = [(language, line) for language, of, line in LINES if of == kind]
+        found = sum(is_set_aside(language, line) for language, line in lines)
+        assert len(lines) >= 60
+        assert found >= len(lines) * (0.85 if kind == "author" else 0.96), kind
+
+
+def test_sentences_of_stories_stay() -> None:
+    paths = [*FOLDER.glob("tagged/*.txt"), *FOLDER.glob("languages/*.txt")]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    lines = {line for text in texts for line in text.splitlines() if line[:1] not in ("", "#")}
+    told = {line for line in lines if not line.startswith("tags:")}
+    sentences = {said for line in told for said in split(line)} | told
+    assert len(sentences) > 1000
+    assert [(line, rule_of(line)) for line in sorted(sentences) if rule_of(line)] == []
+
+
+def test_names_between_bars_are_no_menu() -> None:
+    assert rule_of("SpaceX | Boeing | Lockheed") == ""
+    assert rule_of("Home | Weltall | Mars") == "menu"
+
+
+def test_what_stands_under_a_bare_label_at_the_foot_is_set_aside() -> None:
+    told = [f"This is sentence number {n} of a story that goes on and on." for n in range(1, 9)]
+    after = ["Related articles", "Moon dust again", "Why Mars is red", "Tags", "Moon", "Dust"]
+    blocks = [Block(text, line) for line, text in enumerate([*told, *after], 1)]
+    story, removed = separate(blocks)
+    assert story == blocks[:8]
+    assert [item.text for item in removed] == after
+
+
+def test_a_label_within_a_story_takes_nothing_but_itself() -> None:
+    told = [f"This is sentence number {n} of a story that goes on and on." for n in range(1, 9)]
+    texts = [*told[:4], "Related articles", "A quiet subheading", *told[4:]]
+    blocks = [Block(text, line) for line, text in enumerate(texts, 1)]
+    assert [item.text for item in separate(blocks)[1]] == ["Related articles"]
+
+
+def test_a_menu_may_have_a_line_for_each_of_its_items() -> None:
+    told = [f"This is sentence number {n} of a story that goes on and on." for n in range(1, 9)]
+    texts = ["Home", "News", "Science", "A headline", *told]
+    blocks = [Block(text, line) for line, text in enumerate(texts, 1)]
+    assert [item.text for item in separate(blocks)[1]] == ["Home", "News", "Science"]
+
+
+def test_scraps_below_the_last_sentence_are_set_aside_and_announced_lists_stay() -> None:
+    told = [f"This is sentence number {n} of a story that goes on and on." for n in range(1, 9)]
+    tags = ["Space Exploration", "Moon dust"]
+    listed = ["These are the four people of the crew:", "Ann Example", "Ben Sample", "Cy Test"]
+    assert [item.text for item in _separated([*told, *tags])] == tags
+    assert _separated([*told, *listed]) == ()
+    assert _separated([*told, "Ann Example"]) == ()
+    assert _separated([*told, "Ann Example, commander", "Ben Sample, pilot"]) == ()
+
+
+def _separated(texts: list[str]) -> tuple[Removed, ...]:
+    return separate([Block(text, line) for line, text in enumerate(texts, 1)])[1]
