@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-_SCRIPTS = {
+LETTERS = {
     "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
     "Cyrl": "\u0400-\u052f",
     "Arab": "\u0620-\u06d5\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc",
@@ -33,7 +33,7 @@ _SCRIPTS = {
     "Khmr": "\u1780-\u17ff",
     "Ethi": "\u1200-\u139f",
 }
-_RUNS = {script: re.compile(f"[{letters}]+") for script, letters in _SCRIPTS.items()}
+_RUNS = {script: re.compile(f"[{letters}]+") for script, letters in LETTERS.items()}
 _BEYOND_LATIN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2d00-\u2d2f\u3041-\U0003ffff]+")
 
 SYLLABIC = frozenset(("Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"))
@@ -49,8 +49,9 @@ LANGUAGE_OF = {
 # Letters beyond those that all languages of a script share, as each of them writes.
 _OWN_LETTERS = {
     "Latn": {
-        "en": "", "id": "", "ms": "", "sw": "", "so": "", "uz": "", "eu": "ñ", "nl": "éëïèöü",
-        "af": "êëéïôû", "fr": "àâæçèéêëîïôùûüœ", "de": "äöüß", "es": "áéíñóúü", "it": "àèéìòù",
+        "en": "", "id": "", "ms": "", "la": "", "sw": "", "so": "", "uz": "", "eu": "ñ",
+        "nl": "éëïèöü", "af": "êëéïôû", "fr": "àâæçèéêëîïôùûüœ", "de": "äöüß",
+        "es": "áéíñóúü", "it": "àèéìòù",
         "pt": "áâãàçéêíóôõú", "gl": "áéíñóúü", "ca": "àçèéíïòóúü", "ro": "ăâîșțşţ",
         "sv": "åäöé", "da": "åæøé", "nb": "åæøéòô", "nn": "åæøéòô", "is": "áðéíóúýþæö",
         "fi": "äöå", "et": "äõöüšž", "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž",
@@ -97,7 +98,7 @@ def census(text: str) -> Counter[str]:
 def scripts_of(language: str) -> frozenset[str]:
     """Return the scripts in which a language (its primary subtag) is written."""
     if language in ("zh", "ja"):
-        return frozenset(("Hani", "Kana"))
+        return frozenset(("Hani", "Kana") if language == "ja" else ("Hani",))
     alone = {script for script, name in LANGUAGE_OF.items() if name == language}
     return frozenset(alone | {name for name, own in _OWN_LETTERS.items() if language in own})
 
@@ -157,6 +158,9 @@ _SIDES = {
     "zh-Hans": ("航天", "神舟", "激光", "信息"),
 }
 
+_CHINESE = frozenset("你她它们們这這那哪吗嗎呢吧么麼啊没沒很把就给給让讓")
+"""What Chinese builds its sentences of and Japanese has no use for."""
+
 
 def han(text: str) -> Counter[str]:
     """Count the characters that fit `zh-Hans`, `zh-Hant` and `ja`, of those that tell."""
@@ -164,6 +168,9 @@ def han(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for language, forms in (("zh-Hans", _HANS), ("zh-Hant", _HANT), ("ja", _JPAN)):
         found[language] = sum(number for char, number in counts.items() if char in forms)
+    chinese = sum(char in _CHINESE for char in text)
+    found["zh-Hans"] += chinese
+    found["zh-Hant"] += chinese
     for language, words in _SIDES.items():
         found[language] += sum(word in text for word in words)
     return found

@@ -19,7 +19,7 @@ _LABEL = "__label__"
 _LANGUAGES = frozenset(
     (
         "af am ar az be bg bn bs ca ckb cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr "
-        "hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my ne nl nn no pa pl ps pt "
+        "hu hy id is it ja ka kk km kn ko ky la lo lt lv mk ml mn mr ms my ne nl nn no pa pl ps pt "
         "ro ru sh si sk sl so sq sr sv sw ta te th tr uk ur uz vi zh"
     ).split()
 )

@@ -1,0 +1,46 @@
+"""The language of a phrase within a text in another one, where that is certain.
+
+A phrase is too short for the model alone. Its words speak for its own language and against the
+document's; what is left of a doubt whether it is foreign at all leaves it unmarked.
+"""
+
+from collections import Counter
+from itertools import chain
+
+from sitegen.core import languages
+from sitegen.ingest import language
+from sitegen.ingest.everyday import languages_by_word
+
+# What suffices where the text says which language comes; where words bear out what the model says.
+_NAMED, _BORNE_OUT = 0.4, 0.6
+_NEGLIGIBLE = 0.05
+_FEW = 3
+
+
+def language_of(text: str, document: str, named: str = "") -> str:
+    """Return the language of a phrase if it is certain and not the document's, else ''.
+
+    `named` is the one that the text says it is in.
+    """
+    found = language.guess(text, document, languages_by_word())
+    own, its = languages.primary(document), languages.primary(found.language)
+    if named:
+        return found.language if named == its and found.certainty >= _NAMED else ""
+    telling = languages_by_word()
+    words = [language.known_in(word, telling) for word in language.words_of(text)]
+    counts = Counter(chain.from_iterable(words))
+    told = _sole(counts, len(words))
+    if told and not language.near(told, own):
+        return told if told != own else ""
+    against = sum(own in word and its not in word for word in words)
+    towards = sum(its in word and own not in word for word in words)
+    if against * 2 > towards or counts[its] < max(counts.values(), default=0):
+        return ""
+    strange = towards and not against and found.expected < _NEGLIGIBLE
+    return language.certainly(found, document, _BORNE_OUT if strange else language.CERTAIN)
+
+
+def _sole(counts: Counter[str], words: int) -> str:
+    """Return the language that all words are of, if there are a few and no other has most."""
+    (first, number), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return first if number == words >= _FEW and second * 2 <= number else ""
