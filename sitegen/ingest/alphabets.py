@@ -152,11 +152,32 @@ _FORMS = """
 """
 _HANS, _HANT, _JPAN = (frozenset(forms[place] for forms in _FORMS.split()) for place in range(3))
 _ANY_FORM = _HANS | _HANT | _JPAN
+_STANDARDS = {"zh-Hans": "gb2312", "zh-Hant": "big5", "ja": "shift_jis"}
 # Words that only one side of the strait uses, in characters that both would write.
 _SIDES = {
     "zh-Hant": ("太空人", "太空梭", "太空船", "福衛", "本港"),
     "zh-Hans": ("航天", "神舟", "激光", "信息"),
 }
+
+@lru_cache(maxsize=8192)
+def _writers(char: str) -> tuple[str, ...]:
+    """Return who writes a character in this form; () for all, or where that is not known.
+
+    What is in no table is told by whose national standard of common characters has it.
+    """
+    if char in _ANY_FORM:
+        forms = {"zh-Hans": _HANS, "zh-Hant": _HANT, "ja": _JPAN}
+        return tuple(language for language, own in forms.items() if char in own)
+    found = tuple(language for language, name in _STANDARDS.items() if _is_in(char, name))
+    return found if len(found) < len(_STANDARDS) else ()
+
+
+def _is_in(char: str, standard: str) -> bool:
+    try:
+        return bool(char.encode(standard))
+    except UnicodeEncodeError:
+        return False
+
 
 _CHINESE = frozenset("你她它们們这這那哪吗嗎呢吧么麼啊没沒很把就给給让讓")
 """What Chinese builds its sentences of and Japanese has no use for."""
@@ -164,10 +185,10 @@ _CHINESE = frozenset("你她它们們这這那哪吗嗎呢吧么麼啊没沒很�
 
 def han(text: str) -> Counter[str]:
     """Count the characters that fit `zh-Hans`, `zh-Hant` and `ja`, of those that tell."""
-    counts = Counter(char for char in text if char in _ANY_FORM)
-    found: Counter[str] = Counter()
-    for language, forms in (("zh-Hans", _HANS), ("zh-Hant", _HANT), ("ja", _JPAN)):
-        found[language] = sum(number for char, number in counts.items() if char in forms)
+    found = Counter(dict.fromkeys(_STANDARDS, 0))
+    for char, number in Counter(char for char in text if char >= "\u3400").items():
+        for language in _writers(char):
+            found[language] += number
     chinese = sum(char in _CHINESE for char in text)
     found["zh-Hans"] += chinese
     found["zh-Hant"] += chinese

@@ -6,10 +6,12 @@ and where Markdown or HTML might be hurt by one, there is none.
 """
 
 import re
+from collections import Counter
+from itertools import chain
 
 from sitegen.core import languages
 from sitegen.ingest import alphabets, cues, guest, prose, stretches
-from sitegen.ingest.vocabulary import LANGUAGES_BY_WORD
+from sitegen.ingest.everyday import languages_by_word
 
 _SHORTEST = 2
 _PARAGRAPH = 40
@@ -112,9 +114,7 @@ def _is_phrase(text: str, document: str) -> bool:
 
 def _plainly(text: str, document: str) -> bool:
     """Say quickly whether the first words are the document's own: most texts hold little else."""
-    own = languages.primary(document)
-    told: dict[str, int] = {}
-    for word in _WORD.findall(text[:120].lower()):
-        for tag in LANGUAGES_BY_WORD.get(word, ()):
-            told[tag] = told.get(tag, 0) + 1
-    return told.get(own, 0) >= 2 and told[own] == max(told.values())
+    words = _WORD.findall(text[:120].lower())
+    told = Counter(chain.from_iterable(languages_by_word().get(word, ()) for word in words))
+    own = told.pop(languages.primary(document), 0)
+    return own >= 2 and own > max(told.values(), default=0)

@@ -36,7 +36,8 @@ def language_of(text: str, document: str, named: str = "") -> str:
     towards = sum(its in word and own not in word for word in words)
     if against * 2 > towards or counts[its] < max(counts.values(), default=0):
         return ""
-    strange = towards and not against and found.expected < _NEGLIGIBLE
+    # Where the document's language is out of the question, which other one need only be likely.
+    strange = not against and (found.expected < _NEGLIGIBLE if towards else not found.expected)
     return language.certainly(found, document, _BORNE_OUT if strange else language.CERTAIN)
 
 

@@ -138,7 +138,7 @@ def _ideographs(sample: str, han: int, kana: int, prior: str) -> Guess:
         scores[prior] += 1
     first, second = sorted(scores, key=lambda language: -scores[language])[:2]
     certainty = 1 - 0.5 * 0.2 ** (scores[first] - scores[second])
-    return Guess(first, certainty, 1 - certainty)
+    return Guess(first, certainty, 1 - certainty if prior in scores else 0.0)
 
 
 def _by_evidence(sample: str, script: str, prior: str, telling: Telling) -> Guess:
