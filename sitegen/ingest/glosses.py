@@ -97,19 +97,15 @@ def _foreign(text: str, document: str) -> tuple[int, str]:
     """Return where in a stretch another language begins, and which; '' where none surely does."""
     if cue := cues.read(text, document):
         words = text[cue.end :]
-        found = _is_phrase(words, document) and guest.language_of(words, document, cue.language)
+        found = prose.is_phrase(words, document) and guest.language_of(words, document, cue.language)
         return (cue.end, found) if found else (0, "")
     return 0, _language(text, document)
 
 
 def _language(text: str, document: str) -> str:
-    if _plainly(text, document) or not _is_phrase(text, document):
+    if _plainly(text, document) or not prose.is_phrase(text, document):
         return ""
     return guest.language_of(text, document)
-
-
-def _is_phrase(text: str, document: str) -> bool:
-    return prose.is_phrase(text, alphabets.scripts_of(languages.primary(document)))
 
 
 def _plainly(text: str, document: str) -> bool:

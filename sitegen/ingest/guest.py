@@ -12,7 +12,8 @@ from sitegen.ingest import language
 from sitegen.ingest.everyday import languages_by_word
 
 # What suffices where the text says which language comes; where words bear out what the model says.
-_NAMED, _BORNE_OUT = 0.4, 0.6
+_NAMED, _BORNE_OUT, _ALONE, _KIN = 0.4, 0.6, 0.8, 0.95
+_CLEAR = 5
 _NEGLIGIBLE = 0.05
 _FEW = 3
 
@@ -36,9 +37,10 @@ def language_of(text: str, document: str, named: str = "") -> str:
     towards = sum(its in word and own not in word for word in words)
     if against * 2 > towards or counts[its] < max(counts.values(), default=0):
         return ""
-    # Where the document's language is out of the question, which other one need only be likely.
-    strange = not against and (found.expected < _NEGLIGIBLE if towards else not found.expected)
-    return language.certainly(found, document, _BORNE_OUT if strange else language.CERTAIN)
+    least = language.CERTAIN
+    if not against and found.expected < _NEGLIGIBLE and found.rival * _CLEAR < found.certainty:
+        least = _BORNE_OUT if towards else _KIN if language.has_kin(its) else _ALONE
+    return language.certainly(found, document, least)
 
 
 def _sole(counts: Counter[str], words: int) -> str:

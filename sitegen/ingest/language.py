@@ -57,11 +57,12 @@ Telling = Mapping[str, Collection[str]]
 
 
 class Guess(NamedTuple):
-    """A language and how certain it is, from 0 to 1; what is left for the one expected."""
+    """A language and how certain it is, from 0 to 1; also the one expected, and the next best."""
 
     language: str
     certainty: float
     expected: float = 0.0
+    rival: float = 0.0
 
 
 NOTHING = Guess("und", 0.0)
@@ -90,6 +91,11 @@ def certainly(found: Guess, document: str, least: float = CERTAIN) -> str:
 def near(one: str, two: str) -> bool:
     """Say whether two languages are easily taken for each other."""
     return any(one in family and two in family for family in _FAMILIES)
+
+
+def has_kin(one: str) -> bool:
+    """Say whether a language is easily taken for another."""
+    return any(one in family for family in _FAMILIES)
 
 
 def guess(text: str, prior: str = "", telling: Telling = LANGUAGES_BY_WORD) -> Guess:
@@ -135,10 +141,11 @@ def _ideographs(sample: str, han: int, kana: int, prior: str) -> Guess:
     scores = {language: float(number) for language, number in fits.items()}
     scores["ja"] -= 0.5  # without any kana, Chinese is likelier
     if prior in scores:
-        scores[prior] += 1
+        scores[prior] += 0.5
     first, second = sorted(scores, key=lambda language: -scores[language])[:2]
-    certainty = 1 - 0.5 * 0.2 ** (scores[first] - scores[second])
-    return Guess(first, certainty, 1 - certainty if prior in scores else 0.0)
+    certainty = 1 - 0.5 * 0.1 ** (scores[first] - scores[second])
+    rest = 1 - certainty
+    return Guess(first, certainty, rest if prior in scores else 0.0, rest)
 
 
 def _by_evidence(sample: str, script: str, prior: str, telling: Telling) -> Guess:
@@ -185,9 +192,12 @@ def _best(scores: dict[str, float], script: str, expected: str) -> Guess:
         shared = scores.pop("sh")
         for language in _SERBIAN - {"sh"}:
             scores[language] = max(scores[language], shared + scores[language] / 4)
-    best = max(scores, key=lambda language: (scores[language], language))
-    certainty = 1 / sum(exp(score - scores[best]) for score in scores.values())
-    if certainty < _HOPELESS:
+    best, second = sorted(scores, key=lambda language: (-scores[language], language))[:2]
+    total = sum(exp(score - scores[best]) for score in scores.values())
+    if 1 / total < _HOPELESS:
         return NOTHING
-    own = exp(scores[expected] - scores[best]) * certainty if expected in scores else 0.0
-    return Guess(f"sr-{script}" if best == "sr" else best, certainty, own)
+    own, rival = (
+        exp(scores[language] - scores[best]) / total if language in scores else 0.0
+        for language in (expected, second)
+    )
+    return Guess(f"sr-{script}" if best == "sr" else best, 1 / total, own, rival)

@@ -6,6 +6,7 @@ words or endings that names rarely have. Which language it is, is asked of `lang
 
 import re
 
+from sitegen.core import languages
 from sitegen.ingest import alphabets
 from sitegen.ingest.vocabulary import LANGUAGES_BY_WORD
 
@@ -25,25 +26,32 @@ _SENTENCE = re.compile(
 _LONG = 12
 
 
-def is_phrase(text: str, own: frozenset[str]) -> bool:
+def is_phrase(text: str, document: str) -> bool:
     """Say whether a stretch, nearly all in one script, is more than a name.
 
-    Beside the document's `own` scripts a name is a phrase, too, unless it is in Latin letters:
+    In letters that the document's language does not write a name will do, unless they are Latin:
     those are met everywhere.
     """
+    own = alphabets.scripts_of(languages.primary(document))
     counts = alphabets.census(text)
     kana = counts["Kana"]
     counts["Hani"] += counts.pop("Kana", 0)
     script, most = counts.most_common(1)[0]
-    if most < 0.8 * counts.total() or not most:
+    if not own or not most or most < 0.8 * counts.total():
         return False
     if script == "Latn" and script not in own and any(counts[name] for name in own):
         return False  # there are words of the document's own before or behind
     if script != "Latn" and (script not in own or (kana > 1 and "Kana" not in own)):
         return _tells(text, script, most)
     if script in alphabets.SYLLABIC:
-        return _is_dense_phrase(text, script, most)
+        return _is_dense_phrase(text, script, most) or _has_other_forms(text, document)
     return _is_spaced_phrase(text)
+
+
+def _has_other_forms(text: str, document: str) -> bool:
+    """Say whether ideographs have forms that are not the document's."""
+    fits = alphabets.han(text)
+    return document in fits and fits[document] < max(fits.values())
 
 
 def _tells(text: str, script: str, letters: int) -> bool:
