@@ -13,7 +13,7 @@ from sitegen.ingest.everyday import languages_by_word
 
 # What suffices where the text says which language comes; where words bear out what the model says.
 _NAMED, _BORNE_OUT, _ALONE, _KIN = 0.4, 0.6, 0.8, 0.95
-_CLEAR = 5
+_CLEAR = 4
 _NEGLIGIBLE = 0.05
 _FEW = 3
 

@@ -13,7 +13,7 @@ _WORDS = {
     "launch launches launched moon earth space rocket satellite spacecraft telescope orbit crew "
     "mission lands test star sun galaxy planet finds sees home delays delayed flight station "
     "astronaut astronauts storm solar hits down work near year black hole comet image",
-    "fr": "le la les l d des et une un dans que qu est pour qui sur du au aux avec pas il elle "
+    "fr": "le la les de l d des et une un dans que qu est pour qui sur du au aux avec pas il elle "
     "ont a été en son sa ses se par plus vers deux ne sont après enfin cette nuit nouveau "
     "nouvelle lance lancement fusée lune terre espace spatial spatiale satellite sonde "
     "télescope orbite équipage mission vol étoile soleil galaxie planète tir décollage station "
