@@ -12,10 +12,15 @@ from sitegen.ingest import language
 from sitegen.ingest.everyday import languages_by_word
 
 # What suffices where the text says which language comes; where words bear out what the model says.
-_NAMED, _BORNE_OUT, _ALONE, _KIN = 0.4, 0.6, 0.8, 0.95
+_NAMED, _BORNE_OUT, _ALONE, _UNHEARD = 0.4, 0.6, 0.8, 0.97
 _CLEAR = 4
 _NEGLIGIBLE = 0.05
 _FEW = 3
+# Within these the model alone takes one for another.
+_BRANCHES = (
+    ("fr", "es", "pt", "it", "ca", "gl", "ro"), ("de", "nl", "af", "sv", "da", "nb", "nn", "en"),
+    ("pl", "cs", "sk", "sl", "hr", "bs", "sr"), ("ru", "uk", "be", "bg", "mk", "sr"),
+)  # fmt: skip
 
 
 def language_of(text: str, document: str, named: str = "") -> str:
@@ -35,11 +40,16 @@ def language_of(text: str, document: str, named: str = "") -> str:
         return told if told != own else ""
     against = sum(own in word and its not in word for word in words)
     towards = sum(its in word and own not in word for word in words)
-    if against * 2 > towards or counts[its] < max(counts.values(), default=0):
+    if against * 2 > towards or counts[its] * 3 < max(counts.values(), default=0) * 2:
         return ""
+    clear = found.expected < _NEGLIGIBLE and found.rival * _CLEAR < found.certainty
     least = language.CERTAIN
-    if not against and found.expected < _NEGLIGIBLE and found.rival * _CLEAR < found.certainty:
-        least = _BORNE_OUT if towards else _KIN if language.has_kin(its) else _ALONE
+    if clear and towards and against * 3 <= towards:
+        least = _BORNE_OUT
+    elif clear and not language.has_kin(its):
+        least = _ALONE
+    if not towards and any(own in branch and its in branch for branch in _BRANCHES):
+        least = _UNHEARD
     return language.certainly(found, document, least)
 
 

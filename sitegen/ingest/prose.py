@@ -8,7 +8,7 @@ import re
 
 from sitegen.core import languages
 from sitegen.ingest import alphabets
-from sitegen.ingest.vocabulary import LANGUAGES_BY_WORD
+from sitegen.ingest.everyday import languages_by_word
 
 _WORD = re.compile(r"[^\W\d_][\w'’\u0900-\u0dff\u200c-]*")
 # What stands in small letters within names, of people, institutes and books.
@@ -65,7 +65,7 @@ def _is_spaced_phrase(text: str) -> bool:
     words = _WORD.findall(text)
     if any(word[0].isupper() or word[0].islower() for word in words):
         return _has_small_words(words)
-    told = sum(word in LANGUAGES_BY_WORD for word in words)
+    told = sum(word in languages_by_word() for word in words)
     return len(words) >= 6 or (len(words) >= 3 and told >= 1)
 
 
@@ -77,5 +77,9 @@ def _is_dense_phrase(text: str, script: str, letters: int) -> bool:
 
 def _has_small_words(words: list[str]) -> bool:
     small = [word for word in words if word[0].islower() and len(word) > 1]
-    plain = sum(word.lower() not in _JOINING for word in small)
+    plain = sum(word not in _JOINING for word in small)
+    if len(small) == len(words) > 2:
+        return True  # no name does without capitals
+    # German writes its nouns like names.
+    plain += any(languages_by_word().get(word) == ("de",) for word in small)
     return plain >= 2 or (plain >= 1 and len(words) >= 4 and len(small) >= 2)

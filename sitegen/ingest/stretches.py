@@ -26,12 +26,17 @@ _SIGN = re.compile(
     r"|(?<![\w\\*])[*](?=\w)|(?<=[\w.!?…])[*](?![\w*])|(?<![\w\\_])_(?=\w)|(?<=[^\W_])_(?!\w)"
 )
 _SINGLE = frozenset("'‘’‚*_")
+_CLAUSE = re.compile(r"[^\W\d_](?:[\w'’-]|[ \u00a0](?=[\w'’]))*")
 
 
 def find(text: str, language: str) -> list[tuple[int, int]]:
-    """Return where stretches begin and end, without the blanks inside."""
-    ends = [*_enclosed(text), *_strange(text, language)]
-    return sorted(set(ends), key=lambda pair: (pair[0], -pair[1]))
+    """Return where stretches begin and end that something sets off, without the blanks inside."""
+    return [*_enclosed(text), *_strange(text, language)]
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """Return where the words between any two marks of punctuation begin and end."""
+    return [clause.span() for clause in _CLAUSE.finditer(text)]
 
 
 def outside(text: str) -> str:
