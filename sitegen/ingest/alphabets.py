@@ -41,7 +41,7 @@ SYLLABIC = frozenset(("Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"))
 
 LANGUAGE_OF = {
     "Hang": "ko", "Thai": "th", "Grek": "el", "Hebr": "he", "Armn": "hy", "Geor": "ka",
-    "Beng": "bn", "Guru": "pa", "Gujr": "gu", "Taml": "ta", "Telu": "te", "Knda": "kn",
+    "Guru": "pa", "Gujr": "gu", "Taml": "ta", "Telu": "te", "Knda": "kn",
     "Mlym": "ml", "Sinh": "si", "Laoo": "lo", "Mymr": "my", "Khmr": "km", "Ethi": "am",
 }  # fmt: skip
 """Scripts that one language of the list writes, and none else."""
@@ -49,7 +49,7 @@ LANGUAGE_OF = {
 # Letters beyond those that all languages of a script share, as each of them writes.
 _OWN_LETTERS = {
     "Latn": {
-        "en": "", "id": "", "ms": "", "la": "", "sw": "", "so": "", "uz": "", "eu": "ñ",
+        "en": "", "id": "", "ms": "", "la": "", "sw": "", "so": "", "fil": "ñ", "uz": "", "eu": "ñ",
         "nl": "éëïèöü", "af": "êëéïôû", "fr": "àâæçèéêëîïôùûüœ", "de": "äöüß",
         "es": "áéíñóúü", "it": "àèéìòù",
         "pt": "áâãàçéêíóôõú", "gl": "áéíñóúü", "ca": "àçèéíïòóúü", "ro": "ăâîșțşţ",
@@ -69,6 +69,7 @@ _OWN_LETTERS = {
         "ps": "پچژگکیټډړږښۍېګڼئۀيځڅة", "ckb": "پچژگکیەێۆڵڕڤئ",
     },
     "Deva": {"hi": "", "mr": "ळॲ", "ne": ""},
+    "Beng": {"bn": "র", "as": "ৰৱ"},
 }  # fmt: skip
 _TOLD = {
     script: frozenset("".join(languages.values())) for script, languages in _OWN_LETTERS.items()
