@@ -49,7 +49,7 @@ LANGUAGE_OF = {
 # Letters beyond those that all languages of a script share, as each of them writes.
 _OWN_LETTERS = {
     "Latn": {
-        "en": "", "id": "", "ms": "", "la": "", "sw": "", "so": "", "fil": "ñ", "uz": "", "eu": "ñ",
+        "en": "", "id": "", "ms": "", "sw": "", "so": "", "fil": "ñ", "uz": "", "eu": "ñ",
         "nl": "éëïèöü", "af": "êëéïôû", "fr": "àâæçèéêëîïôùûüœ", "de": "äöüß",
         "es": "áéíñóúü", "it": "àèéìòù",
         "pt": "áâãàçéêíóôõú", "gl": "áéíñóúü", "ca": "àçèéíïòóúü", "ro": "ăâîșțşţ",
@@ -159,6 +159,7 @@ _SIDES = {
     "zh-Hant": ("太空人", "太空梭", "太空船", "福衛", "本港"),
     "zh-Hans": ("航天", "神舟", "激光", "信息"),
 }
+
 
 @lru_cache(maxsize=8192)
 def _writers(char: str) -> tuple[str, ...]:

@@ -115,8 +115,8 @@ def _foreign(text: str, document: str) -> tuple[int, str]:
     """Return where in a stretch another language begins, and which; '' where none surely does."""
     if cue := cues.read(text, document):
         words = text[cue.end :]
-        found = prose.is_phrase(words, document) and guest.language_of(words, document, cue.language)
-        return (cue.end, found) if found else (0, "")
+        if prose.is_phrase(words, document):
+            return cue.end, guest.language_of(words, document, cue.language)
     return 0, _language(text, document)
 
 

@@ -14,7 +14,7 @@ from sitegen.ingest.everyday import languages_by_word
 # What suffices where the text says which language comes; where words bear out what the model says.
 _NAMED, _BORNE_OUT, _ALONE, _UNHEARD = 0.4, 0.6, 0.8, 0.97
 _CLEAR = 4
-_NEGLIGIBLE = 0.05
+_NEGLIGIBLE = 0.1
 _FEW = 3
 # Within these the model alone takes one for another.
 _BRANCHES = (
@@ -28,16 +28,17 @@ def language_of(text: str, document: str, named: str = "") -> str:
 
     `named` is the one that the text says it is in.
     """
-    found = language.guess(text, document, languages_by_word())
-    own, its = languages.primary(document), languages.primary(found.language)
-    if named:
-        return found.language if named == its and found.certainty >= _NAMED else ""
     telling = languages_by_word()
+    own = languages.primary(document)
     words = [language.known_in(word, telling) for word in language.words_of(text)]
     counts = Counter(chain.from_iterable(words))
     told = _sole(counts, len(words))
     if told and not language.near(told, own):
         return told if told != own else ""
+    found = language.guess(text, document, telling)
+    its = languages.primary(found.language)
+    if named:
+        return found.language if named == its and found.certainty >= _NAMED else ""
     against = sum(own in word and its not in word for word in words)
     towards = sum(its in word and own not in word for word in words)
     if against * 2 > towards or counts[its] * 3 < max(counts.values(), default=0) * 2:

@@ -42,7 +42,7 @@ _KANA_SHARE = 0.06
 
 # Seldom met in a digest, or easily taken for a neighbour: a headline must say so clearly.
 _RARE = frozenset(
-    "af as az bs ca fil la ckb cy da eo et eu ga gl hr is ka lt lv mk mn mr ms nb ne nn ps sh si sl "
+    "af as az bs ca fil ckb cy da eo et eu ga gl hr is ka lt lv mk mn mr ms nb ne nn ps sh si sl "
     "so sq sr sw uz ky ro hu fi kk id vi bg".split()
 )
 _RARITY = 1.5
