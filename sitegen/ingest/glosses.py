@@ -15,7 +15,6 @@ from sitegen.ingest.everyday import languages_by_word
 
 _SHORTEST = 2
 _PARAGRAPH = 40
-_CLAUSE = 4
 # Where a tag could stand within something else: code, HTML, tables, what defines a link.
 _FENCED = re.compile(r"```|~~~|^[ ]{0,3}<|^[ ]{0,3}\*?\[[^\]\n]+\]:|\r", re.MULTILINE)
 _DELICATE = re.compile(r"[<`|]|^(?:\t| {4})|^[ ]*[=-]+[ ]*$|[\u2028\u2029\x85]", re.MULTILINE)
@@ -51,7 +50,7 @@ def _block(text: str, document: str) -> str:
     if _LINKING.search(masked):
         return text
     parts, end = [], 0
-    for start, stop in _places(masked, document):
+    for start, stop in stretches.find(masked, languages.primary(document)):
         if start < end or stop - start < _SHORTEST or _WITHIN.search(masked, start, stop):
             continue
         begin, tag = _foreign(masked[start:stop], document)
@@ -59,23 +58,6 @@ def _block(text: str, document: str) -> str:
             parts += [text[end : start + begin], _span(masked[start + begin : stop], tag)]
             end = stop
     return "".join([*parts, text[end:]])
-
-
-def _places(text: str, document: str) -> list[tuple[int, int]]:
-    clauses = (ends for ends in stretches.clauses(text) if _is_of_strangers(text, ends, document))
-    ends = [*stretches.find(text, languages.primary(document)), *clauses]
-    return sorted(set(ends), key=lambda pair: (pair[0], -pair[1]))
-
-
-def _is_of_strangers(text: str, ends: tuple[int, int], document: str) -> bool:
-    """Say whether a clause that nothing encloses is of words that only another language has."""
-    known = languages_by_word()
-    words = [known.get(word, ()) for word in _WORD.findall(text[slice(*ends)].lower())]
-    own = languages.primary(document)
-    if len(words) < _CLAUSE or any(own in word for word in words):
-        return False
-    counts = Counter(chain.from_iterable(words))
-    return max(counts.values(), default=0) * 4 >= len(words) * 3
 
 
 def _paragraph(text: str, document: str) -> str:
@@ -113,6 +95,8 @@ def _span(text: str, tag: str) -> str:
 
 def _foreign(text: str, document: str) -> tuple[int, str]:
     """Return where in a stretch another language begins, and which; '' where none surely does."""
+    if not prose.may_be_phrase(text):
+        return 0, ""
     if cue := cues.read(text, document):
         words = text[cue.end :]
         if prose.is_phrase(words, document):

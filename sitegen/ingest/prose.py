@@ -24,6 +24,12 @@ _SENTENCE = re.compile(
     "|[\u4e00-\u9fff\u30a1-\u30fa\u30fc][\u3041-\u3096]"
 )
 _LONG = 12
+_SMALL = re.compile(r"(?<![\w'’])[a-z]{2}")
+
+
+def may_be_phrase(text: str) -> bool:
+    """Say quickly that a stretch is no phrase: one word, or words with capitals, in Latin letters."""
+    return not text.isascii() or len(_SMALL.findall(text)) >= 2
 
 
 def is_phrase(text: str, document: str) -> bool:

@@ -19,24 +19,15 @@ _OPENERS = {
     for closing in {pair[1] for pair in _PAIRS}
 }
 _CAN_OPEN = frozenset(pair[0] for pair in _PAIRS)
-_PLAIN = "".join(sorted(set("".join(_PAIRS)) - set("'‘’‚*_")))
-# An apostrophe is no quotation mark; nor are two stars in a row, or one that was escaped.
-_SIGN = re.compile(
-    rf"[{re.escape(_PLAIN)}]|(?<!\w)['‘‚’](?=\w)|(?<=[\w.!?…,])['’‘](?!\w)"
-    r"|(?<![\w\\*])[*](?=\w)|(?<=[\w.!?…])[*](?![\w*])|(?<![\w\\_])_(?=\w)|(?<=[^\W_])_(?!\w)"
-)
+_SIGN = re.compile(f"[{re.escape(''.join(sorted(set(''.join(_PAIRS)))))}]")
 _SINGLE = frozenset("'‘’‚*_")
-_CLAUSE = re.compile(r"[^\W\d_](?:[\w'’-]|[ \u00a0](?=[\w'’]))*")
+_BEFORE_CLOSING = frozenset(".!?…,")
 
 
 def find(text: str, language: str) -> list[tuple[int, int]]:
-    """Return where stretches begin and end that something sets off, without the blanks inside."""
-    return [*_enclosed(text), *_strange(text, language)]
-
-
-def clauses(text: str) -> list[tuple[int, int]]:
-    """Return where the words between any two marks of punctuation begin and end."""
-    return [clause.span() for clause in _CLAUSE.finditer(text)]
+    """Return where stretches begin and end, without the blanks inside; outer ones first."""
+    ends = {*_enclosed(text), *_strange(text, language)}
+    return sorted(ends, key=lambda pair: (pair[0], -pair[1]))
 
 
 def outside(text: str) -> str:
@@ -53,21 +44,25 @@ def _enclosed(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened: list[re.Match[str]] = []
     for sign in _SIGN.finditer(text):
-        place = _opener(text, sign, opened)
+        opens, closes = _may(text, sign) if sign[0] in _SINGLE else (True, True)
+        openers = _OPENERS.get(sign[0], ()) if closes and opened else ()
+        place = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] in openers), None)
         if place is not None:
             found.append((opened[place].end(), sign.start()))
             del opened[place:]
-        elif sign[0] in _CAN_OPEN:
+        elif opens and sign[0] in _CAN_OPEN:
             opened = [*opened[-_DEEPEST:], sign]
     return [_bare(text, *ends) for ends in found if ends[1] - ends[0] <= _LONGEST]
 
 
-def _opener(text: str, sign: re.Match[str], opened: list[re.Match[str]]) -> int | None:
-    """Find what a sign closes, if it can close anything where it stands."""
-    if sign[0] in _SINGLE and text[sign.end() : sign.end() + 1].isalnum():
-        return None
-    openers = _OPENERS.get(sign[0], ())
-    return next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] in openers), None)
+def _may(text: str, sign: re.Match[str]) -> tuple[bool, bool]:
+    """Say whether a sign that is also an apostrophe, a star or a stroke may open, and may close."""
+    before, after = text[sign.start() - 1 : sign.start()], text[sign.end() : sign.end() + 1]
+    if before in ("\\", sign[0]) or after == sign[0]:
+        return False, False  # escaped, or two in a row
+    within = before.isalnum() and after.isalnum()
+    closes = not after.isalnum() and (before.isalnum() or before in _BEFORE_CLOSING)
+    return after.isalnum() and not within and not before.isalnum(), closes
 
 
 def _strange(text: str, language: str) -> list[tuple[int, int]]:
@@ -86,7 +81,8 @@ def _runs(language: str) -> re.Pattern[str] | None:
     else:
         others = "".join(letters for name, letters in alphabets.LETTERS.items() if name not in own)
         word = f"[{others}][{others}'’\u0300-\u036f\u0900-\u0dff\u064b-\u0652\u200c-]*"
-    return re.compile(rf"{word}(?:(?:[^\S\n]| [–—] |[,;:，、：] ?){word})*")
+    least = 1 if "Latn" in own else 2  # one word in Latin letters is a name
+    return re.compile(rf"{word}(?:(?:[^\S\n]| [–—] |[,;:，、：] ?){word}){{{least - 1},}}")
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
