@@ -28,7 +28,7 @@ _SMALL = re.compile(r"(?<![\w'’])[a-z]{2}")
 
 
 def may_be_phrase(text: str) -> bool:
-    """Say quickly that a stretch is no phrase: one word, or words with capitals, in Latin letters."""
+    """Say quickly of most that they are none: single words and names, in plain letters."""
     return not text.isascii() or len(_SMALL.findall(text)) >= 2
 
 
