@@ -40,3 +40,4 @@ def test_installed_wheel_builds_a_site_elsewhere(tmp_path: Path) -> None:
     assert where.startswith(str(tmp_path / "env"))
     assert (Path(where.strip()).parent / "py.typed").is_file()
     assert (Path(where.strip()).parent / "ingest/boilerplate.yaml").is_file()
+    assert (Path(where.strip()).parent / "ingest/everyday.yaml").is_file()

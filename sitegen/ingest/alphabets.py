@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-_SCRIPTS = {
+LETTERS = {
     "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
     "Cyrl": "\u0400-\u052f",
     "Arab": "\u0620-\u06d5\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc",
@@ -33,7 +33,7 @@ _SCRIPTS = {
     "Khmr": "\u1780-\u17ff",
     "Ethi": "\u1200-\u139f",
 }
-_RUNS = {script: re.compile(f"[{letters}]+") for script, letters in _SCRIPTS.items()}
+_RUNS = {script: re.compile(f"[{letters}]+") for script, letters in LETTERS.items()}
 _BEYOND_LATIN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2d00-\u2d2f\u3041-\U0003ffff]+")
 
 SYLLABIC = frozenset(("Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"))
@@ -41,7 +41,7 @@ SYLLABIC = frozenset(("Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"))
 
 LANGUAGE_OF = {
     "Hang": "ko", "Thai": "th", "Grek": "el", "Hebr": "he", "Armn": "hy", "Geor": "ka",
-    "Beng": "bn", "Guru": "pa", "Gujr": "gu", "Taml": "ta", "Telu": "te", "Knda": "kn",
+    "Guru": "pa", "Gujr": "gu", "Taml": "ta", "Telu": "te", "Knda": "kn",
     "Mlym": "ml", "Sinh": "si", "Laoo": "lo", "Mymr": "my", "Khmr": "km", "Ethi": "am",
 }  # fmt: skip
 """Scripts that one language of the list writes, and none else."""
@@ -49,8 +49,9 @@ LANGUAGE_OF = {
 # Letters beyond those that all languages of a script share, as each of them writes.
 _OWN_LETTERS = {
     "Latn": {
-        "en": "", "id": "", "ms": "", "sw": "", "so": "", "uz": "", "eu": "ñ", "nl": "éëïèöü",
-        "af": "êëéïôû", "fr": "àâæçèéêëîïôùûüœ", "de": "äöüß", "es": "áéíñóúü", "it": "àèéìòù",
+        "en": "", "id": "", "ms": "", "sw": "", "so": "", "fil": "ñ", "uz": "", "eu": "ñ",
+        "nl": "éëïèöü", "af": "êëéïôû", "fr": "àâæçèéêëîïôùûüœ", "de": "äöüß",
+        "es": "áéíñóúü", "it": "àèéìòù",
         "pt": "áâãàçéêíóôõú", "gl": "áéíñóúü", "ca": "àçèéíïòóúü", "ro": "ăâîșțşţ",
         "sv": "åäöé", "da": "åæøé", "nb": "åæøéòô", "nn": "åæøéòô", "is": "áðéíóúýþæö",
         "fi": "äöå", "et": "äõöüšž", "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž",
@@ -68,6 +69,7 @@ _OWN_LETTERS = {
         "ps": "پچژگکیټډړږښۍېګڼئۀيځڅة", "ckb": "پچژگکیەێۆڵڕڤئ",
     },
     "Deva": {"hi": "", "mr": "ळॲ", "ne": ""},
+    "Beng": {"bn": "র", "as": "ৰৱ"},
 }  # fmt: skip
 _TOLD = {
     script: frozenset("".join(languages.values())) for script, languages in _OWN_LETTERS.items()
@@ -97,7 +99,7 @@ def census(text: str) -> Counter[str]:
 def scripts_of(language: str) -> frozenset[str]:
     """Return the scripts in which a language (its primary subtag) is written."""
     if language in ("zh", "ja"):
-        return frozenset(("Hani", "Kana"))
+        return frozenset(("Hani", "Kana") if language == "ja" else ("Hani",))
     alone = {script for script, name in LANGUAGE_OF.items() if name == language}
     return frozenset(alone | {name for name, own in _OWN_LETTERS.items() if language in own})
 
@@ -155,6 +157,7 @@ _FORMS = """
 """
 _HANS, _HANT, _JPAN = (frozenset(forms[place] for forms in _FORMS.split()) for place in range(3))
 _ANY_FORM = _HANS | _HANT | _JPAN
+_STANDARDS = {"zh-Hans": "gb2312", "zh-Hant": "big5", "ja": "shift_jis"}
 # Words that only one side of the strait uses, in characters that both would write.
 _SIDES = {
     "zh-Hant": ("太空人", "太空梭", "太空船", "福衛", "本港"),
@@ -162,12 +165,39 @@ _SIDES = {
 }
 
 
+@lru_cache(maxsize=8192)
+def _writers(char: str) -> tuple[str, ...]:
+    """Return who writes a character in this form; () for all, or where that is not known.
+
+    What is in no table is told by whose national standard of common characters has it.
+    """
+    if char in _ANY_FORM:
+        forms = {"zh-Hans": _HANS, "zh-Hant": _HANT, "ja": _JPAN}
+        return tuple(language for language, own in forms.items() if char in own)
+    found = tuple(language for language, name in _STANDARDS.items() if _is_in(char, name))
+    return found if len(found) < len(_STANDARDS) else ()
+
+
+def _is_in(char: str, standard: str) -> bool:
+    try:
+        return bool(char.encode(standard))
+    except UnicodeEncodeError:
+        return False
+
+
+_CHINESE = frozenset("你她它们們这這那哪吗嗎呢吧么麼啊没沒很把就给給让讓")
+"""What Chinese builds its sentences of and Japanese has no use for."""
+
+
 def han(text: str) -> Counter[str]:
     """Count the characters that fit `zh-Hans`, `zh-Hant` and `ja`, of those that tell."""
-    counts = Counter(char for char in text if char in _ANY_FORM)
-    found: Counter[str] = Counter()
-    for language, forms in (("zh-Hans", _HANS), ("zh-Hant", _HANT), ("ja", _JPAN)):
-        found[language] = sum(number for char, number in counts.items() if char in forms)
+    found = Counter(dict.fromkeys(_STANDARDS, 0))
+    for char, number in Counter(char for char in text if char >= "\u3400").items():
+        for language in _writers(char):
+            found[language] += number
+    chinese = sum(char in _CHINESE for char in text)
+    found["zh-Hans"] += chinese
+    found["zh-Hant"] += chinese
     for language, words in _SIDES.items():
         found[language] += sum(word in text for word in words)
     return found

@@ -6,25 +6,15 @@ and where Markdown or HTML might be hurt by one, there is none.
 """
 
 import re
+from collections import Counter
+from itertools import chain
 
 from sitegen.core import languages
-from sitegen.ingest import alphabets, language
-from sitegen.ingest.vocabulary import LANGUAGES_BY_WORD
+from sitegen.ingest import alphabets, cues, guest, prose, stretches
+from sitegen.ingest.everyday import languages_by_word
 
-_CHARACTERS = 12  # of a script whose letters are syllables or words
+_SHORTEST = 2
 _PARAGRAPH = 40
-_LONGEST = 600
-_DEEPEST = 8  # what is opened and never closed must not be looked through again and again
-_PAIRS = (
-    "[]", "()", "（）", "［］", "«»", "»«", "“”", "„“", "„”", "””", '""', "「」", "『』",
-    "《》", "‹›",
-)  # fmt: skip
-_OPENERS = {
-    closing: frozenset(pair[0] for pair in _PAIRS if pair[1] == closing)
-    for closing in {pair[1] for pair in _PAIRS}
-}
-_CAN_OPEN = frozenset(pair[0] for pair in _PAIRS)
-_SIGN = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 # Where a tag could stand within something else: code, HTML, tables, what defines a link.
 _FENCED = re.compile(r"```|~~~|^[ ]{0,3}<|^[ ]{0,3}\*?\[[^\]\n]+\]:|\r", re.MULTILINE)
 _DELICATE = re.compile(r"[<`|]|^(?:\t| {4})|^[ ]*[=-]+[ ]*$|[\u2028\u2029\x85]", re.MULTILINE)
@@ -60,35 +50,14 @@ def _block(text: str, document: str) -> str:
     if _LINKING.search(masked):
         return text
     parts, end = [], 0
-    for start, stop in _stretches(masked):
-        inner = masked[start:stop]
-        if start < end or stop - start < _CHARACTERS or _WITHIN.search(inner):
+    for start, stop in stretches.find(masked, languages.primary(document)):
+        if start < end or stop - start < _SHORTEST or _WITHIN.search(masked, start, stop):
             continue
-        if tag := _foreign(inner, document):
-            parts += [text[end:start], _span(inner, tag)]
+        begin, tag = _foreign(masked[start:stop], document)
+        if tag:
+            parts += [text[end : start + begin], _span(masked[start + begin : stop], tag)]
             end = stop
     return "".join([*parts, text[end:]])
-
-
-def _stretches(text: str) -> list[tuple[int, int]]:
-    """Find what stands in brackets or quotation marks, without the blanks inside; outer first."""
-    found: list[tuple[int, int]] = []
-    opened: list[re.Match[str]] = []
-    for sign in _SIGN.finditer(text):
-        openers = _OPENERS.get(sign[0], ())
-        place = next((n for n in range(len(opened) - 1, -1, -1) if opened[n][0] in openers), None)
-        if place is not None:
-            found.append((opened[place].end(), sign.start()))
-            del opened[place:]
-        elif sign[0] in _CAN_OPEN:
-            opened = [*opened[-_DEEPEST:], sign]
-    bare = (_without_blanks(text, *ends) for ends in found if ends[1] - ends[0] <= _LONGEST)
-    return sorted(bare, key=lambda ends: (ends[0], -ends[1]))
-
-
-def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
-    inner = text[start:end].rstrip()
-    return start + len(inner) - len(inner.lstrip()), start + len(inner)
 
 
 def _paragraph(text: str, document: str) -> str:
@@ -102,15 +71,21 @@ def _paragraph(text: str, document: str) -> str:
         return ""
     words = inner[lead.end() :]
     bare = _LINK.sub(" ", words)
-    tag = "" if _shares_script(bare, document) else _foreign(bare, document)
+    tag = "" if _shares_script(bare, document) else _language(bare, document)
+    # What it only quotes does not make a paragraph foreign.
+    own = stretches.outside(bare)
+    if tag and len(own) >= _SHORTEST and guest.language_of(own, document) != tag:
+        tag = ""
     return f"{lead[0]}{_span(words, tag)}{text[len(inner) :]}" if tag else ""
 
 
 def _shares_script(text: str, document: str) -> bool:
-    """Say whether a paragraph has letters of the document's own script among Latin ones."""
+    """Say whether a paragraph has letters of the document's own script among others."""
     counts = alphabets.census(text)
     own = alphabets.scripts_of(languages.primary(document))
-    return "Latn" not in own and sum(counts[script] for script in own) * 20 > counts.total()
+    if "Latn" in own or counts.most_common(1)[0][0] in own:
+        return False
+    return sum(counts[script] for script in own) * 20 > counts.total()
 
 
 def _span(text: str, tag: str) -> str:
@@ -118,32 +93,26 @@ def _span(text: str, tag: str) -> str:
     return f'<span lang="{tag}"{rtl}>{text}</span>'
 
 
-def _foreign(text: str, document: str) -> str:
-    """Return the language of a stretch where it is certain and not the document's, else ''."""
-    if len(text) < _CHARACTERS or _plainly(text, document) or not _is_prose(text):
+def _foreign(text: str, document: str) -> tuple[int, str]:
+    """Return where in a stretch another language begins, and which; '' where none surely does."""
+    if not prose.may_be_phrase(text):
+        return 0, ""
+    if cue := cues.read(text, document):
+        words = text[cue.end :]
+        if prose.is_phrase(words, document):
+            return cue.end, guest.language_of(words, document, cue.language)
+    return 0, _language(text, document)
+
+
+def _language(text: str, document: str) -> str:
+    if _plainly(text, document) or not prose.is_phrase(text, document):
         return ""
-    return language.other(text, document)
+    return guest.language_of(text, document)
 
 
 def _plainly(text: str, document: str) -> bool:
     """Say quickly whether the first words are the document's own: most texts hold little else."""
-    own = languages.primary(document)
-    told: dict[str, int] = {}
-    for word in _WORD.findall(text[:120].lower()):
-        for tag in LANGUAGES_BY_WORD.get(word, ()):
-            told[tag] = told.get(tag, 0) + 1
-    return told.get(own, 0) >= 2 and told[own] == max(told.values())
-
-
-def _is_prose(text: str) -> bool:
-    """Say whether a stretch is more than a name: words in small letters, or very many words."""
-    counts = alphabets.census(text)
-    if not counts.total() or counts.most_common(1)[0][1] < 0.8 * counts.total():
-        return False
-    if counts.most_common(1)[0][0] in alphabets.SYLLABIC:
-        return counts.total() >= _CHARACTERS
-    words = _WORD.findall(text)
-    small = sum(word[0].islower() for word in words)
-    if not any(word[0].isupper() or word[0].islower() for word in words):
-        return len(words) >= 3  # a script without capitals
-    return small >= 2 or (small >= 1 and len(words) >= 6)
+    words = _WORD.findall(text[:120].lower())
+    told = Counter(chain.from_iterable(languages_by_word().get(word, ()) for word in words))
+    own = told.pop(languages.primary(document), 0)
+    return own >= 2 and own > max(told.values(), default=0)

@@ -18,12 +18,12 @@ _LABEL = "__label__"
 # What a news digest may meet. The model knows 176, and takes headlines full of names for the rest.
 _LANGUAGES = frozenset(
     (
-        "af am ar az be bg bn bs ca ckb cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr "
-        "hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my ne nl nn no pa pl ps pt "
-        "ro ru sh si sk sl so sq sr sv sw ta te th tr uk ur uz vi zh"
+        "af am ar as az be bg bn bs ca ckb cs cy da de el en eo es et eu fa fi fr ga gl gu he hi "
+        "hr hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn mr ms my ne nl nn no pa pl ps pt "
+        "ro ru sh si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi zh"
     ).split()
 )
-_RENAMED = {"no": "nb"}
+_RENAMED = {"no": "nb", "tl": "fil"}
 
 
 class _Model(Protocol):

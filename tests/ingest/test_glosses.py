@@ -2,6 +2,8 @@
 
 import re
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +13,10 @@ from sitegen.content import markup
 from sitegen.ingest import plain
 from sitegen.ingest.glosses import mark
 from sitegen.ingest.records import Block
+from tests.ingest.tongues import TEXTS
 
 TAG = re.compile(r'<span lang="[A-Za-z-]+"(?: dir="rtl")?>|</span>')
+LABEL = re.compile(r"\{([A-Za-z-]+)\|([^}]*)\}")
 EXTENSIONS = ("fenced_code", "footnotes", "sane_lists", "tables")
 PIECES = [
     "La sonde est arrivée hier dans la nuit", "the story that never ends is here again",
@@ -132,3 +136,52 @@ def test_hostile_text_takes_no_time() -> None:
     for text in ("(" * 100_000 + "]" * 100_000, "[a" * 100_000, "«" * 200_000, "\n " * 100_000):
         mark(text, "fr")
     assert time.process_time() - started < 3
+
+
+def labelled() -> Iterator[tuple[str, str]]:
+    """Read the lines of the development set: what is foreign in them stands in `{en|...}`."""
+    document = ""
+    for line in (Path(__file__).parent / "languages/glosses.txt").read_text("utf-8").splitlines():
+        if line.startswith("# "):
+            document = line[2:]
+        else:
+            yield document, line.replace(" ¶ ", "\n\n")
+
+
+def bare(spans: list[tuple[str, str]]) -> set[tuple[str, str]]:
+    return {(language, words.strip("«»“”„\"'‘’.!? ")) for language, words in spans}
+
+
+def test_the_set_is_wide_enough() -> None:
+    lines = list(labelled())
+    spans = [span for _, line in lines for span in LABEL.findall(line)]
+    assert len(spans) >= 250
+    assert sum(not LABEL.search(line) for _, line in lines) >= 250
+    assert len({document for document, _ in lines}) >= 30
+    assert len({language for language, _ in spans}) >= 20
+
+
+def test_glosses_and_quotations_are_found_and_nothing_else() -> None:
+    missed, wrong, wanted = [], [], 0
+    for document, line in labelled():
+        want = bare(LABEL.findall(line))
+        got = bare(marked(LABEL.sub(r"\2", line), document))
+        wanted += len(want)
+        missed += [(document, *span) for span in want - got]
+        wrong += [(document, *span) for span in got - want]
+    assert wrong == []
+    assert len(missed) <= 0.03 * wanted, missed
+
+
+def test_the_documents_own_words_in_brackets_stay_unmarked() -> None:
+    """Any words of a text, cut anywhere: hardly one stretch of a thousand is taken for foreign."""
+    tried, wrong = 0, []
+    for language, text in TEXTS.items():
+        words = text.split()
+        for number in (2, 3, 4, 7):
+            for start in range(len(words) - number):
+                phrase = " ".join(words[start : start + number]).strip('«»“”„".,:;')
+                tried += 1
+                wrong += marked(f"({phrase})", language)
+    assert tried > 3000
+    assert len(wrong) * 1000 <= tried, wrong

@@ -97,6 +97,11 @@ def test_headlines_of_four_words() -> None:
     assert right >= 0.97, pairs
 
 
+def test_neighbours_are_told_apart_in_a_headline() -> None:
+    right, pairs = missed("neighbours")
+    assert right >= 0.94, pairs
+
+
 def test_documents_of_one_sentence() -> None:
     counts = Counter(tongue for tongue, _ in labelled("documents"))
     assert min(counts[tongue] for tongue in TWENTY) >= 9
