@@ -1,0 +1,174 @@
+"""One line of a page's head or foot that says when, by whom or whence, and nothing else.
+
+Every piece of the line has to be known; a single word of a story makes it none. Where such lines
+are looked for, `opening` says.
+"""
+
+import re
+from typing import NamedTuple
+
+from sitegen.core import languages
+from sitegen.ingest import byline, dates, labels, names
+
+_LONGEST = 140
+_TOKEN = re.compile(r"[^\s:：,，;|·•/()（）\[\]【】—–\-]+")
+_CONTACT = re.compile(
+    r"(?:e-?mail|mail|tel|twitter|x|contact|contacto|contatto)?[:：]?\s?"
+    r"(?:[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w{2,30}\b|https?://\S+)",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"\s*[|｜·•‖\t\u3000]\s*|\s+[-–—/]\s+|\s*[—]\s*|\s{2,}")
+# A day without its year, or with two figures of it: stated, but not in full.
+_PART_OF_DATE = re.compile(
+    r"(?<![\d.:/-])\d{1,2}[./-]\d{1,2}(?:[./-](?:\d\d)?)?(?![\d:])|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일号號]"
+)
+_DAY_AND_MONTH = re.compile(
+    r"(?<!\d)(?:\d{1,2}(?:st|nd|rd|th|er|[.º])?\s(?:de\s)?(?P<after>[^\W\d_]{3,14})\.?"
+    r"|(?P<before>[^\W\d_]{3,14})\.?\s\d{1,2})(?![\d:])"
+)
+_MOON_DATE = re.compile(
+    r"\d{1,2}\s(?:محرم|صفر|ربيع\s\S+|جمادى\s\S+|رجب|شعبان|رمضان|شوال|ذو\s?ال\S+|ذي\s?ال\S+)،?\s\d{4}(?:\s?هـ?)?"
+)
+_CASED = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿА-яЁё]")
+_STOPS = (".", "。", "।", "۔", "!", "?", "؟")
+_EDGE = " ,،:：;.()（）[]【】〔〕-–—/"
+_BY_ALONE = frozenset("by von par por di door av autor автор נכתב בידי बाय מאת بقلم".split())
+
+
+class Aside(NamedTuple):
+    """What such a line says; `updated` where the date is that of a change only."""
+
+    date: str = ""
+    author: str = ""
+    updated: bool = False
+
+
+def read(text: str, language: str, *, bare: bool = False) -> Aside | None:
+    """Read a line; a name with nothing that shows it to be one counts where `bare` is set."""
+    if len(text) > _LONGEST:
+        return None
+    digits = any(map(str.isdigit, text))
+    writer = byline.author(text)
+    if writer and not digits:
+        return Aside(author=writer)
+    plain = labels.without_source(_CONTACT.sub("  ", text))
+    value, updated, left = _dated(plain, language) if digits else ("", False, plain)
+    left, partly = _without_parts(left, language) if digits else (left, False)
+    marked = plain != text or bool(value) or partly
+    return _said(_PIECES.split(left), language, Aside(value, "", updated), marked, bare)
+
+
+def _said(pieces: list[str], language: str, dated: Aside, marked: bool, bare: bool) -> Aside | None:
+    """Read what is left beside the date; None when some of it is no label, name or place."""
+    authors: list[str] = []
+    told = False
+    for piece in filter(None, (piece.strip(_EDGE) for piece in pieces)):
+        words = [labels.bare(word) for word in _TOKEN.findall(piece)]
+        if is_ago(piece, language) or _is_day(words):
+            marked = True
+        elif all(map(labels.is_label, words)):
+            continue
+        elif (who := _named(piece, bare or marked)) is not None:
+            marked = True
+            told = True
+            authors += [who] if who else []
+        elif (marked and names.is_place(_core(piece), language)) or (
+            (authors or bare) and _is_office(piece)
+        ):
+            marked = told = True
+        else:
+            return None
+    if not marked and not (bare and _is_by(pieces)):
+        return None
+    if told and not _CASED.search(pieces[-1]) and pieces[-1].rstrip().endswith(_STOPS):
+        return None
+    return dated._replace(author=", ".join(authors))
+
+
+def is_ago(text: str, language: str) -> bool:
+    """Say whether a text is a span of time back from the reader's now: "2 hours ago"."""
+    said = re.sub(r"\d+", "#", dates.in_digits(text.casefold()))
+    if len(said) > 30:
+        return False
+    phrases = languages.ago_phrases(language or "en")
+    near = {said, said.replace("#", "# ").replace("  ", " "), said.replace("# ", "#")}
+    return bool(near & phrases) or bool(re.fullmatch(r"#\s?[smhdwчгм]|منذ\s.{3,15}|před .{3,15}", said))
+
+
+def _is_day(words: list[str]) -> bool:
+    """Say whether words name a day as seen from today, with or without labels."""
+    return any(map(labels.is_relative, words)) and all(
+        labels.is_relative(word) or labels.is_label(word) for word in words
+    )
+
+
+def _is_by(pieces: list[str]) -> bool:
+    return " ".join(pieces).strip(_EDGE).casefold() in _BY_ALONE
+
+
+def _named(piece: str, sure: bool) -> str | None:
+    """Return who a piece names, '' for an agency or a newsroom, None for anything else."""
+    core = _core(piece)
+    writer = byline.author(piece) or byline.author(core)
+    if not writer and sure:
+        writer = byline.signed(core)
+    if not writer and sure and len(core.split()) <= 4 and labels.is_agency(core):
+        return ""
+    return writer or None
+
+
+def _is_office(piece: str) -> bool:
+    return len(piece.split()) <= 6 and labels.is_office(piece)
+
+
+def _core(piece: str) -> str:
+    """Drop labels and weekdays at both ends of a piece."""
+    words = [match.span() for match in _TOKEN.finditer(piece)]
+    told = [not labels.is_label(labels.bare(piece[start:end])) for start, end in words]
+    if not any(told):
+        return ""
+    first, last = told.index(True), len(told) - told[::-1].index(True)
+    return piece[words[first][0] : words[last - 1][1]]
+
+
+def _dated(text: str, language: str) -> tuple[str, bool, str]:
+    """Return the date of a line, whether it is a change's, and the line without its dates."""
+    plain = _MOON_DATE.sub(lambda found: " " * len(found[0]), dates.in_digits(text))
+    found = list(dates.find(plain, language))
+    if not found:
+        return "", False, plain
+    chosen = next((item for item in found if not _is_update(text, found, item)), found[0])
+    value, left = _read_time(plain, found, chosen)
+    return value, _is_update(text, found, chosen), left
+
+
+def _is_update(text: str, found: list[dates.Stated], item: dates.Stated) -> bool:
+    """Say whether the words before a date say that something was changed on it."""
+    before = max((other.end for other in found if other.end <= item.start), default=0)
+    return labels.says_updated(text, before, item.start)
+
+
+def _read_time(text: str, found: list[dates.Stated], chosen: dates.Stated) -> tuple[str, str]:
+    """Read the time beside the chosen date; return it and the line without any date or time."""
+    left, at, value = "", 0, chosen.value
+    for number, item in enumerate(found):
+        left += text[at : item.start] + " ‖ "
+        at = found[number + 1].start if number + 1 < len(found) else len(text)
+        after = text[item.end : at]
+        timed, rest = dates.with_time(item.value, after)
+        if item is chosen:
+            value = timed
+        left += rest
+    if value == chosen.value:  # the time may stand before the date
+        value, left = dates.with_time(chosen.value, left)
+    return value, left
+
+
+def _without_parts(text: str, language: str) -> tuple[str, bool]:
+    """Drop times, and days that are not stated in full; say whether there were any."""
+    left = _PART_OF_DATE.sub(" ‖ ", text)
+    for match in _DAY_AND_MONTH.finditer(left):
+        if dates.month(match["after"] or match["before"], language):
+            left = left.replace(match[0], " ‖ ", 1)
+    _, timed = dates.with_time("", left)
+    return timed, timed != text and timed != left or left != text
