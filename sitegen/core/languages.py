@@ -130,12 +130,13 @@ def weekday_names(tag: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def city_names(tag: str) -> frozenset[str]:
-    """Return the cities that CLDR names for time zones, in a language and in English, small."""
-    zones = get_global("zone_territories")
+def place_names(tag: str) -> frozenset[str]:
+    """Return the countries, and the cities of time zones, that CLDR names in a language, small."""
+    zones = locale(tag).time_zones
+    cities = (str(entry["city"]) for entry in zones.values() if "city" in entry)
     english = (str(zone).rpartition("/")[2].replace("_", " ") for zone in zones)
-    own = (str(entry["city"]) for entry in locale(tag).time_zones.values() if "city" in entry)
-    return frozenset(name.casefold() for names in (english, own) for name in names)
+    countries = map(str, locale(tag).territories.values())
+    return frozenset(name.casefold() for names in (cities, english, countries) for name in names)
 
 
 @lru_cache(maxsize=64)

@@ -5,10 +5,11 @@ are looked for, `opening` says.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.core import languages
-from sitegen.ingest import byline, dates, labels, names
+from sitegen.ingest import boilerplate, byline, dates, labels, masthead, names
 
 _LONGEST = 140
 _TOKEN = re.compile(r"[^\s:：,，;|·•/()（）\[\]【】—–\-]+")
@@ -27,9 +28,10 @@ _DAY_AND_MONTH = re.compile(
     r"|(?P<before>[^\W\d_]{3,14})\.?\s\d{1,2})(?![\d:])"
 )
 _MOON_DATE = re.compile(
-    r"\d{1,2}\s(?:محرم|صفر|ربيع\s\S+|جمادى\s\S+|رجب|شعبان|رمضان|شوال|ذو\s?ال\S+|ذي\s?ال\S+)،?\s\d{4}(?:\s?هـ?)?"
+    r"\d{1,2}\s(?:محرم|صفر|ربيع\s\S+|جمادى\s\S+|رجب|شعبان|رمضان|شوال|ذو\s?ال\S+|ذي\s?ال\S+)،?\s\d{4}(?:\s?هـ?)?|1[34]\d\d([/-])\d{1,2}\1\d{1,2}\s?هـ?"
 )
 _CASED = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿА-яЁё]")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 _STOPS = (".", "。", "।", "۔", "!", "?", "؟")
 _EDGE = " ,،:：;.()（）[]【】〔〕-–—/"
 _BY_ALONE = frozenset("by von par por di door av autor автор נכתב בידי बाय מאת بقلم".split())
@@ -49,7 +51,7 @@ def read(text: str, language: str, *, bare: bool = False) -> Aside | None:
         return None
     digits = any(map(str.isdigit, text))
     writer = byline.author(text)
-    if writer and not digits:
+    if writer and not (digits and next(dates.find(text, language), None)):
         return Aside(author=writer)
     plain = labels.without_source(_CONTACT.sub("  ", text))
     value, updated, left = _dated(plain, language) if digits else ("", False, plain)
@@ -61,28 +63,48 @@ def read(text: str, language: str, *, bare: bool = False) -> Aside | None:
 def _said(pieces: list[str], language: str, dated: Aside, marked: bool, bare: bool) -> Aside | None:
     """Read what is left beside the date; None when some of it is no label, name or place."""
     authors: list[str] = []
+    open_: list[str] = []
     told = False
-    for piece in filter(None, (piece.strip(_EDGE) for piece in pieces)):
+    for piece in filter(None, (piece.strip(_EDGE) for piece in _parted(pieces))):
         words = [labels.bare(word) for word in _TOKEN.findall(piece)]
         if is_ago(piece, language) or _is_day(words):
             marked = True
         elif all(map(labels.is_label, words)):
             continue
         elif (who := _named(piece, bare or marked)) is not None:
-            marked = True
-            told = True
-            authors += [who] if who else []
-        elif (marked and names.is_place(_core(piece), language)) or (
-            (authors or bare) and _is_office(piece)
-        ):
             marked = told = True
-        else:
-            return None
+            authors += [who] if who else []
+        elif not boilerplate.rule_of(piece):
+            open_.append(piece)
     if not marked and not (bare and _is_by(pieces)):
         return None
-    if told and not _CASED.search(pieces[-1]) and pieces[-1].rstrip().endswith(_STOPS):
+    office = bool(authors) or bare
+    if not all(_is_whence(p, language) or (office and _is_office(p)) for p in open_):
+        return None
+    if (told or open_) and _is_sentence(pieces[-1].rstrip()):
         return None
     return dated._replace(author=", ".join(authors))
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether a piece in a script without capitals ends as a sentence does."""
+    return text.endswith(_STOPS) and not _CASED.search(text)
+
+
+def _parted(pieces: list[str]) -> Iterator[str]:
+    """Yield pieces; where words are not spaced, a blank parts them unless it parts one name."""
+    for piece in pieces:
+        if _HAN.search(piece) and not names.people(piece.strip(_EDGE)) and not byline.author(piece):
+            yield from piece.split()
+        else:
+            yield piece
+
+
+def _is_whence(piece: str, language: str) -> bool:
+    """Say whether a piece beside a date is a place or the name of a paper."""
+    core = _core(piece)
+    short = language.startswith("zh") and _HAN.fullmatch(core) and len(core) <= 3
+    return bool(short) or names.is_place(core) or masthead.is_site(core)
 
 
 def is_ago(text: str, language: str) -> bool:
@@ -109,7 +131,10 @@ def _is_by(pieces: list[str]) -> bool:
 def _named(piece: str, sure: bool) -> str | None:
     """Return who a piece names, '' for an agency or a newsroom, None for anything else."""
     core = _core(piece)
-    writer = byline.author(piece) or byline.author(core)
+    place, colon, rest = core.partition(": ")
+    if colon and names.is_place(place):
+        core = rest
+    writer = byline.author(_core(piece, front=False)) or byline.author(core)
     if not writer and sure:
         writer = byline.signed(core)
     if not writer and sure and len(core.split()) <= 4 and labels.is_agency(core):
@@ -121,14 +146,14 @@ def _is_office(piece: str) -> bool:
     return len(piece.split()) <= 6 and labels.is_office(piece)
 
 
-def _core(piece: str) -> str:
-    """Drop labels and weekdays at both ends of a piece."""
+def _core(piece: str, *, front: bool = True) -> str:
+    """Drop labels and weekdays at the end of a piece, and at its front."""
     words = [match.span() for match in _TOKEN.finditer(piece)]
     told = [not labels.is_label(labels.bare(piece[start:end])) for start, end in words]
     if not any(told):
         return ""
     first, last = told.index(True), len(told) - told[::-1].index(True)
-    return piece[words[first][0] : words[last - 1][1]]
+    return piece[words[first][0] if front else 0 : words[last - 1][1]]
 
 
 def _dated(text: str, language: str) -> tuple[str, bool, str]:

@@ -4,77 +4,134 @@ import re
 
 from sitegen.ingest import labels, names
 
-_BY = (
-    r"(?:by|von|par|por|di|door|av|fra|af|words by|text by|written by|reported by|reporting by|geschrieben von|"
-    r"ein beitrag von|écrit par|rédigé par|propos recueillis par|escrito por|publicado por|"
-    r"scritto da|a cura di|geschreven door|skrivet av|napsala?|napsal/a|przygotował[ao]?|"
-    r"opracował[ao]?|yazan|yazdı)"
+_KIND = (
+    r"(?:story|report|analysis|review|opinion|commentary|essay|interview|"
+    r"(?:eine?\s)?(?:kommentar|analyse|gastbeitrag|gastkommentar|bericht|interview|reportage|"
+    r"essay|kolumne|beitrag|rezension)|(?:une?\s)?(?:article|reportage|récit|entretien|analyse|"
+    r"tribune|chronique)|(?:um\s)?(?:reportagem|texto|artigo)|(?:un\s)?(?:articolo|reportage)|"
+    r"een\s(?:verslag|reportage|analyse)|en\s(?:analys|krönika|text))"
 )
-_PLAIN = re.compile(rf"{_BY}\s+(?P<who>\S.+)$", re.IGNORECASE)
+_BY = (
+    r"(?:by|von|par|por|di|door|av|fra|words by|text by|written by|reported by|reporting by|"
+    r"geschrieben von|écrit par|rédigé par|propos recueillis par|recueilli par|escrito por|"
+    r"publicado por|redactado por|scritto da|a cura di|dal nostro inviato|dalla nostra inviata|"
+    r"dal nostro corrispondente|dalla nostra corrispondente|geschreven door|skrivet av|napsala?|"
+    r"napsal/a|zpracovala?|připravila?|przygotował[ao]?|opracował[ao]?|oprac\.?|rozmawiała?|"
+    r"notował[ao]?|беседовала?|беседовали|подготовила?|подготовили|записала?|розмовля(?:ла|в)|"
+    r"підготува(?:ла|в)|записа(?:ла|в)|yazan|yazdı|texte|tekst|нап[іи]са(?:ла|в|л)|نوشته|द्वारा)"
+)
+_OUR = r"(?:our|unser\w*|onze|nostr[oa]|nuestr[oa]|notre|vår)\s[^\W\d_]+\s"
+_PLAIN = re.compile(
+    rf"(?:{_KIND}\s)?(?:{_BY}|(?<=\w\s)de)\s?:?\s(?:{_OUR})?(?P<who>\S.+)$", re.IGNORECASE
+)
 _LABEL = re.compile(
-    r"(?:By|Author|Authors|Writer|Text|Words|Reporter|Auteurs?|Auteure|Texte|Autor|Autora|Autores|Autorka|Autorzy|Autoři|Autori|"
-    r"Autoren|Autorin|Verfasser|Verfasserin|Redacción|Texto|Reportagem|Autore|Autrice|Testo|Tekst|Auteur|"
-    r"Skribent|Reporter|Författare|Opracowanie|Oprac|Opracował|Opracowała|Tekst|Zdroj textu|Автор|Авторы|Автор текста|Текст|"
-    r"Автори|Авторка|Корреспондент|Кореспондент|Yazan|Yazar|Haber|Muhabir|بقلم|كتب|كتبت|إعداد|تحرير|الكاتب|الكاتبة|"
-    r"نویسنده|به قلم|خبرنگار|گزارش|מאת|כתבה|כתב|כותב|כותבת|लेखक|लेखिका|रिपोर्ट|रिपोर्टर|द्वारा|संवाददाता|Edited by)"
-    r"\s?\.?[:：/]\s?(?P<who>[^:.!?।]{3,70})$",
+    r"(?:By|Authors?|Writer|Text|Words|Reporter|Auteurs?|Auteure|Texte|Autor(?:a|es|ka|zy|i|in|en|"
+    r"/in|\(in\)|:in)?|Autoři|Verfasser(?:in)?|Redacción|Texto|Reportagem|Autore|Autrice|Testo|"
+    r"Tekst|Skribent|Författare|Opracowanie|Oprac|Opracowała?|Zdroj textu|Автор(?:ы|и|ка)?|"
+    r"Автор текста|Текст|Корреспондент|Кореспондент|Yazan|Yazar|Haber|Muhabir|بقلم|كتبت?|إعداد|"
+    r"تحرير|تقرير|الكاتبة?|نویسنده|به قلم|خبرنگار|گزارش|מאת|כתבה|כתב|כותבת?|लेखक|लेखिका|"
+    r"रिपोर्टर?|द्वारा|संवाददाता|Edited by)(?:\s(?:y|et|und|&|e|och|i|a|и|та)\s[^\W\d_]+)?"
+    r"\s?\.?(?:[:：/]|\s-)\s?(?P<who>(?:[^:.!?।]|(?<=\b\w)\.){3,70})$",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?:بقلم|به قلم|כתבה|כתבת|כתב|מאת|كتب|كتبت)\s(?P<who>[^:.؟،]{3,40})$")
-_HAN = r"[\u4e00-\u9fff·]"
-_REPORTER = re.compile(
-    rf"(?:{_HAN}{{0,6}}[记記]者)\s?[:：/／|]?\s?(?P<who>{_HAN}{{2,3}}(?:[、，,\s/／]\s?{_HAN}{{2,3}})*)"
-    rf"(?:\s?[／/|｜╱]?\s?{_HAN}{{2,3}}(?:{_HAN}{{2}})??(?:報導|报道|報道|專電|电|電|摄影|攝影))?$"
-)
+_BARE = re.compile(r"(?:بقلم|به قلم|כתבה|כתבת|כתב|מאת|كتبت?)\s(?P<who>[^:.؟،]{3,40})$")
+_HAN_NAMES = r"[\u4e00-\u9fff·]{2,3}(?:[、，,\s]\s?[\u4e00-\u9fff]{2,3}){0,4}"
+_SENT = r"(?:[\u4e00-\u9fff]{2,3}(?:\d{1,2}日)?|綜合|综合|連線)?(?:報導|报道|報道|專電|电|電|訊|讯|摄影|攝影)"
 _CHINESE = re.compile(
-    r"(?:文\s?[/／|｜・]|取材・文\s?[/／=＝:：]?|[文图圖]\s?[:：＝=]|(?:本[报報]|本刊|特[约約])?[记記]者\s?[:：/]?|"
-    r"作者\s?[:：/]|撰文\s?[:：/]?|執筆\s?[:：/＝]?|編譯\s?[:：/]|编译\s?[:：/]|ライター\s?[:：]|著者\s?[:：])\s?"
-    r"(?P<who>[^\s，。、：:!?！？)）／/][^，。：:!?！？)）／/]{1,19})$"
+    r"(?P<label>(?:文|图文|圖文|撰文|撰稿|作者|採訪|采访|采写|編譯|编译|整理)"
+    r"(?:\s?[:：=＝/／|｜・]\s?|\s)(?:[本特][报報刊约約]?[记記]者\s?)?|"
+    r"(?:[\u4e00-\u9fff]{0,6})[记記]者\s?[:：/／]?\s?|[編编][譯译])?"
+    rf"(?P<who>{_HAN_NAMES})(?P<sent>\s?[／/|｜╱]?\s?{_SENT})?$"
 )
 _JAPANESE = re.compile(
+    r"(?:(?:取材・文|取材|文|構成|執筆者?|筆者|著者|聞き手|記者|ライター|特派員|編集委員|論説委員|"
+    r"[\u4e00-\u9fff]{2,6}[部班])(?:\s?[・:：=＝/／]\s?|[\s\u3000])|[\u30a0-\u30ff]{2,8}\s?[=＝・]\s?)"
+    r"(?P<who>[^\s:：/／][^:：/／]{1,11}?)(?:\s?[記记]者)?$"
+)
+_JAPANESE_AFTER = re.compile(
     r"(?P<who>[\u3040-\u30ff\u4e00-\u9fff]{2,5}[\s\u3000]?[\u3040-\u30ff\u4e00-\u9fff]{0,4})[記记]者$"
 )
-_KOREAN_NAME = r"[가-힣]{2,4}(?:\s?[·ㆍ,]\s?[가-힣]{2,4}){0,3}"
+_KOREAN_ROLE = (
+    r"(?:(?:과학|의학|정치|경제|산업|환경|문화|국제|우주|북한|군사|스포츠|사진|선임|객원|인턴|수습|"
+    r"전문|논설|편집|수석){1,3}\s?)?(?:기자|특파원|논설위원|에디터|앵커)"
+)
 _KOREAN = re.compile(
-    rf"(?:글\s?[/:=]\s?(?P<text>[가-힣]{{2,4}}(?:\s기자)?)|(?:[가-힣A-Za-z]{{2,10}}[=\s]\s?)?(?P<who>{_KOREAN_NAME})\s?"
-    r"(?:인턴기자|선임기자|전문기자|기자|특파원))(?:\s?[=|]?\s?\S+@\S+)?$"
+    r"(?:[\[(]?[^\])\[(]{1,14}[\])]\s?)?(?P<label>글(?:[·ㆍ]사진)?\s?[=/:]?\s?|기자\s|취재\s?[=/:]?\s?)?"
+    r"(?:[가-힣A-Za-z]{2,10}\s?[=\s]\s?)??"
+    r"(?P<who>(?!선임|객원|인턴|전문|과학|의학|논설|수습)[가-힣]{2,4}(?:\s?[·ㆍ,]\s?[가-힣]{2,4}){0,3})"
+    rf"(?P<role>\s?{_KOREAN_ROLE})?(?:\s?[=|]?\s?\S+@\S+)?$"
+)
+_PICTURES = re.compile(
+    r"[\s,;|–-]+(?:fotos?|photos?|photographs?|bild(?:er)?|zdjęcia|fotoğraf|фото|foto|ilustr\w+)"
+    r"\b\s?(?:by|de|di|von|par)?\s?[:：].*$|[;,]\s(?:editing|additional reporting|writing)\s.*$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r",?\s(?:in|à|em|en|aus|z|ze|w|we|v|ve|из|з|da|desde|from)\s(?P<place>[^\W\d_][^,;()]{1,30})$"
+    r"|\s\(?(?:avec|mit|with|con|com|met|und)\s(?P<agency>[^,;()]{2,30})\)?$"
 )
 _EDGE = " \t\u3000|·•-–—,،/()（）[]【】〔〕〈〉"
-_LONGEST = 100
+_LONGEST, _LONGEST_OFFICE = 100, 50
 _FIGURES = re.compile(r"\d\d")
 _OFFICE_AFTER = re.compile(r"\s?(?:[|/·•–—]|,|،|\s-\s|\(|（)\s?")
 
 
 def author(line: str) -> str:
     """Return who a byline names, as written, or '' when the line is none."""
-    text = line.strip(_EDGE)
-    if not 3 < len(text) <= _LONGEST:
+    text = _PICTURES.sub("", line.strip(_EDGE)).strip(_EDGE)
+    if not 2 < len(text) <= _LONGEST:
         return ""
-    plain = _PLAIN.match(text)
-    if plain:
-        return signed(plain["who"], agencies=True)
-    for shape in (_LABEL, _BARE, _REPORTER, _CHINESE, _JAPANESE, _KOREAN):
+    for shape in (_LABEL, _BARE):
         match = shape.match(text)
         if match:
-            found = match.groupdict()
-            who = (found.get("who") or found.get("text") or "").strip(_EDGE)
+            who = match["who"].strip(_EDGE)
             return signed(who) or _without_office(who)
-    return ""
+    plain = _PLAIN.match(text)
+    return signed(plain["who"], by=True) if plain else _eastern(line.strip(_EDGE))
 
 
-def signed(text: str, *, agencies: bool = False) -> str:
-    """Return the persons that a text names before their office, if it holds nothing else."""
-    text = text.strip(_EDGE)
-    if agencies and len(text) < 20 and labels.is_agency(text):
+def _eastern(text: str) -> str:
+    japanese = _JAPANESE.match(text)
+    if japanese and names.people(japanese["who"]):
+        return japanese["who"]
+    korean = _KOREAN.match(text)
+    if korean:
+        surely = korean["role"] or (korean["label"] and names.people(korean["who"]))
+        return korean["who"] if surely else ""
+    chinese = _CHINESE.match(text)
+    if chinese and (chinese["label"] or chinese["sent"]) and names.people(chinese["who"]):
+        return chinese["who"]
+    after = _JAPANESE_AFTER.match(text)
+    return after["who"] if after and names.people(after["who"]) else ""
+
+
+def signed(text: str, *, by: bool = False) -> str:
+    """Return the persons that a text names before their office, if it holds nothing else.
+
+    After a word like "by", an agency counts too, and whatever stands behind a name.
+    """
+    text = _without_place(text.strip(_EDGE))
+    if by and len(text) < 20 and labels.is_known_agency(text):
         return text
     whole = names.people(text)
     if whole:
         return whole
     for border in reversed(list(_OFFICE_AFTER.finditer(text))):
-        who, office = names.people(text[: border.start()]), text[border.end() :]
-        if who and not _FIGURES.search(office) and len(office) <= 50:
-            return who if labels.is_office(office) or agencies or names.is_place(office, "") else ""
+        who, office = names.people(text[: border.start()]), text[border.end() :].strip(_EDGE)
+        if who:
+            short = len(office) <= _LONGEST_OFFICE and not _FIGURES.search(office)
+            told = by or labels.is_office(office) or names.is_place(office)
+            return who if short and told else ""
     return ""
+
+
+def _without_place(text: str) -> str:
+    """Drop "in Berlin" and "with agencies" behind a name."""
+    match = _WITH.search(text)
+    if not match:
+        return text
+    known = names.is_place(match["place"]) if match["place"] else labels.is_agency(match["agency"])
+    return text[: match.start()] if known else text
 
 
 def _without_office(who: str) -> str:

@@ -15,7 +15,7 @@ from sitegen.core import languages
 from sitegen.ingest import calendars
 
 # CLDR has further month names for the Levant and the Maghreb.
-_TONGUES = (
+TONGUES = (
     "en en-GB fr de es it pt nl sv pl cs ru uk tr ar ar-LB ar-DZ ar-MA fa he hi zh-Hans zh-Hant ja ko"
 ).split()
 # Usual short forms that CLDR does not list.
@@ -25,25 +25,25 @@ _DIGITS = str.maketrans({chr(ord(zero) + n): str(n) for zero in _ZERO for n in r
 _WORD = r"[^\W\d_][^\s\d.,/()（）:：;|—–-]{1,19}"
 _DATE = re.compile(
     rf"""
-      (?P<era>{calendars.ERA_NAMES})\s?(?P<ey>\d{{1,3}}|元)\s?年\s?(?P<em>\d\d?)\s?月\s?(?P<ed>\d\d?)\s?日
-    | (?P<y>\d{{4}})\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일號号]
+      (?P<era>{calendars.ERA_NAMES})\s?(?P<ey>\d{{1,3}}|元)\s?年\s?(?:[（(]\d{{4}}年[）)])?(?P<em>\d\d?)\s?月\s?(?P<ed>\d\d?)\s?日
+    | (?P<y>\d{{4}})\s?[年년]\s?(?:[（(](?:{calendars.ERA_NAMES})\s?\d{{1,3}}年[）)])?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일號号]
     | (?<![\d./-])(?P<iy>\d{{4}})(?P<is>[-./])\s?(?P<im>\d\d?)(?P=is)\s?(?P<id>\d\d?)(?!\d)\.?(?:T(?=\d\d))?
     | (?<![\d./-])(?P<nd>\d\d?)(?P<ns>[-./])\s?(?P<nm>\d\d?)(?P=ns)\s?(?P<ny>\d{{4}})(?!\d)
     | (?<!\d)(?P<td>\d\d?)\stháng\s(?P<tm>\d\d?)(?:,|,?\snăm)?\s(?P<ty>\d{{4}})(?!\d)
     | (?<!\d)(?P<by>\d{{4}})(?:\.|\sm\.|\.?\sgada|\.?\sgod\.)?,?\s(?:(?P<b1>\d\d?)\.?\s)?(?P<bm>{_WORD})\.?(?:\s(?P<b2>\d\d?)(?!\d)\.?)?
-    | (?<!\d)(?P<wd>\d\d?)(?:st|nd|rd|th|er|[ºª°])?\.?[\s-]{{0,3}}(?:(?:of|de|di)\s|d[’'])?\s?
-      (?P<wm>{_WORD}(?:\s{_WORD})?)\.?[\s,،-]{{0,3}}(?:del?\s|عام\s|سنة\s|ค\.ศ\.\s?|พ\.ศ\.\s?)?\s?(?P<wy>\d{{4}})(?!\d)
-    | (?P<mm>{_WORD})\.?\s(?P<md>\d\d?)(?:st|nd|rd|th)?,?\s(?P<my>\d{{4}})(?!\d)
+    | (?<!\d)(?P<wd>\d\d?)(?:st|nd|rd|th|er|[ºª°])?\.?[\s/-]{{0,3}}(?:(?:of|de|di)\s|d[’'])?\s?
+      (?P<wm>{_WORD}(?:\s{_WORD})?)(?:/{_WORD})?\.?[\s,،/-]{{0,3}}(?:del?\s|عام\s|سنة\s|ค\.ศ\.\s?|พ\.ศ\.\s?)?\s?(?P<wy>\d{{4}})(?!\d)
+    | (?P<mm>{_WORD})\.?\s(?P<md>\d\d?)(?:st|nd|rd|th)?,?\s(?:del?\s)?(?P<my>\d{{4}})(?!\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _TIME = re.compile(
     r"""
-    (?P<before>上午|下午|午前|午後|오전|오후)?\s?
+    (?P<before>上午|下午|午前|午後|오전|오후|सुबह|शाम)?\s?
     (?:(?P<dotted>(?:\bkl\.?|\bklo|\bpukul)\s)|(?<!\d))(?P<h>[012]?\d)\s?
     (?:[:：hH時时點点시]\s?(?P<min>[0-5]\d|\d(?=[分분]))?(?!\d)(?::[0-5]\d(?:\.\d+)?)?[분分]?
      |\.(?P<dot>[0-5]\d)(?:(?=\s?Uhr|\s[A-Z]{3,4}\b)|(?(dotted)(?!\d)|(?!))))
-    \s?(?P<after>(?i:[ap]\.?m)\b\.?|[صم]\b|صباحًا|مساءً|صباحا|مساء)?
+    \s?(?P<after>(?i:[ap]\.?m)\b\.?|[صم]\b|صباحًا|مساءً|صباحا|مساء|पूर्वाह्न|अपराह्न)?
     (?:\s?Uhr\b)?
     \s?\(?(?P<zone>Z\b|[A-Z]{2,5}\b|МСК|мск|по\sмосковскому\sвремени|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?)?\)?
     """,
@@ -57,7 +57,7 @@ _ZONES = {
     "JST": "+09:00", "KST": "+09:00", "ПО МОСКОВСКОМУ ВРЕМЕНИ": "+03:00",
 }  # fmt: skip
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?)(?::?(\d\d))?$")
-_AFTERNOON = ("下午", "午後", "오후", "p", "م", "مس")
+_AFTERNOON = ("下午", "午後", "오후", "p", "م", "مس", "अप", "शाम")
 _BEFORE_NOON = ("上午", "午前", "오전", "a", "ص")
 _MONTH_FIRST_OR_NOT = "en"
 _PREFIXED = re.compile(r"ב[\u05d0-\u05ea]{3}")  # "in March" is one Hebrew word
@@ -150,7 +150,7 @@ def month(words: str, language: str = "") -> int:
 @lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
     names = dict(_MORE_MONTHS)
-    for tongue in _TONGUES:
+    for tongue in TONGUES:
         names |= _own_months(tongue)
     return names
 
@@ -165,7 +165,7 @@ def _own_months(language: str) -> dict[str, int]:
 @lru_cache(maxsize=1)
 def weekdays() -> frozenset[str]:
     """Return the folded names of the days of the week in all languages, and their parts."""
-    names = {word for tongue in _TONGUES for word in languages.weekday_names(tongue)}
+    names = {word for tongue in TONGUES for word in languages.weekday_names(tongue)}
     return frozenset(_fold(part) for word in names for part in (word, *word.split("-")))
 
 

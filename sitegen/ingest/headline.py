@@ -21,6 +21,8 @@ _INITIALISM = re.compile(r"(?:\b[A-Z]\.){2,}$|…$|\.\.\.$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST, _LONGEST_QUESTION, _LONGEST_SENTENCE = 170, 125, 125
+_LONGEST_NOTE, _LONGEST_BELOW = 90, 105
+_QUOTES = tuple("«“„‘\"'「『”")
 _LONGEST_SECTION, _LONGEST_KICKER, _LONGEST_SITE = 22, 40, 36
 _LEAST_LEAD = 1.3
 _SUFFIX = re.compile(r"\s+[|·•–—-]\s+\S")
@@ -40,12 +42,19 @@ def weight(text: str) -> float:
 
 def is_lead(text: str) -> bool:
     """Say whether a paragraph reads as the story and not as a line over it."""
-    if dateline.end(text) or weight(text) > _LONGEST:
+    if weight(text) > _LONGEST:
         return True
+    if dateline.end(text):
+        return _CLOSED.search(text) is not None or weight(text) > _LONGEST_QUESTION
     if _ASKS.search(text):
         return weight(text) > _LONGEST_QUESTION or len(split(text)) > 2
     ends = _SENTENCE_END.search(text) and not _INITIALISM.search(text)
     return bool(ends) and not masthead.is_section(text.rstrip("."))
+
+
+def is_closed(text: str) -> bool:
+    """Say whether a paragraph ends as sentences do."""
+    return _CLOSED.search(text) is not None
 
 
 def find(lines: list[Block], after: list[Block], is_signed: Callable[[Block], bool]) -> Found:
@@ -56,12 +65,12 @@ def find(lines: list[Block], after: list[Block], is_signed: Callable[[Block], bo
     over: list[Block] = []
     for index, block in enumerate(lines):
         below = lines[index + 1 :]
-        if _is_over(block.text, below):
+        if _is_over(block.text, below, signed=is_signed(block)):
             over.append(block)
-        elif not _may_be(block.text, [*below, *after], signed=is_signed(block)):
-            return Found(None, tuple(item for item in over if masthead.is_masthead(item.text)))
-        else:
+        elif _may_be(block.text, [*below, *after], signed=is_signed(block)):
             return _shortest(block, below, over)
+        elif weight(block.text) > _LONGEST_NOTE:
+            break
     return Found(None, tuple(item for item in over if masthead.is_masthead(item.text)))
 
 
@@ -83,7 +92,7 @@ def _may_be(text: str, after: list[Block], *, signed: bool) -> bool:
     """Say whether a line over these blocks reads as a headline."""
     if not 2 < weight(text) <= _LONGEST or not _LETTERS.search(text):
         return False
-    if text.endswith(_UNFINISHED) or boilerplate.rule_of(text) or dateline.end(text):
+    if text.endswith(_UNFINISHED) or boilerplate.rule_of(text) or is_lead(text) and dateline.end(text):
         return False
     if _ASKS.search(text):
         return weight(text) <= _LONGEST_QUESTION and len(split(text)) <= 2
@@ -95,7 +104,7 @@ def _may_be(text: str, after: list[Block], *, signed: bool) -> bool:
     return closed or weight(longest) > weight(text) * _LEAST_LEAD
 
 
-def _is_over(text: str, below: list[Block]) -> bool:
+def _is_over(text: str, below: list[Block], *, signed: bool) -> bool:
     """Say whether a line over others is a section, a way, a site's name or a kicker."""
     if masthead.is_section(text) or masthead.is_way(text):
         return True
@@ -109,13 +118,22 @@ def _is_over(text: str, below: list[Block]) -> bool:
     named = weight(text) <= _LONGEST_SITE and len(text.split()) <= 5
     if named and (masthead.is_section(following) or masthead.is_way(following)):
         return True
-    return _is_kicker(text, following)
+    return _is_kicker(text, following, signed=signed)
 
 
-def _is_kicker(text: str, following: str) -> bool:
-    if weight(following) < weight(text):
+def _is_kicker(text: str, following: str, *, signed: bool) -> bool:
+    """Say whether a short line leads up to a longer one, as no headline does to a standfirst.
+
+    Standfirsts are longer than headlines, and a headline in quotation marks is none.
+    """
+    size, below = weight(text), weight(following)
+    if below < size or size > _LONGEST_SITE or text.startswith(_QUOTES):
         return False
-    if text.isupper() and not following.isupper() and len(text) <= _LONGEST_SITE:
+    if text.isupper() and not following.isupper():
         return True
-    words = len(text.split()) if not _DENSE.search(text) else weight(text) / 4
-    return weight(text) <= _LONGEST_SECTION and words <= 2
+    words = size / 4 if _DENSE.search(text) else len(text.split())
+    if words <= 2 and size <= _LONGEST_SECTION:
+        return True
+    if signed or below < size * _LEAST_LEAD:
+        return False
+    return below <= (_LONGEST_BELOW if words <= 3 else _LONGEST_BELOW * 0.7) and words <= 5

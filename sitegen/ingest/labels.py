@@ -13,6 +13,7 @@ _LABELS = frozenset(
     "publié publiée publication paru mis mise à jour le la les a date du modifié créé heure heures "
     "rédigé veröffentlicht veröffentlichung erschienen am um stand aktualisiert datum vom den "
     "erstellt publiziert zuletzt geändert "
+    "modifica modificato creado creada postado postada publicada "
     "publicado publicada publicación fecha actualizado actualizada actualización el las los de del "
     "em en às ás atualizado atualizada atualização última última data hora horas "
     "pubblicato pubblicata pubblicazione aggiornato aggiornata aggiornamento ultimo ultima il "
@@ -32,7 +33,7 @@ _LABELS = frozenset(
     "प्रकाशित प्रकाशन तिथि तारीख अपडेट अद्यतन किया गया समय को पर दिनांक अपडेटेड पब्लिश बजे "
     "发布 发布时间 发布日期 发表 发表于 发布于 时间 日期 更新 更新时间 更新于 发稿时间 最后更新 "
     "發布 發布時間 發布日期 發表 發表於 發布於 時間 更新時間 發稿時間 最後更新 出版 刊登 "
-    "公開 公開日 配信 掲載 掲載日 投稿 投稿日 更新日 日時 最終更新 公開日時 配信日時 更新日時 付 "
+    "公開 公開日 配信 掲載 掲載日 投稿 投稿日 更新日 日時 最終更新 公開日時 配信日時 更新日時 付 付朝刊 付夕刊 朝刊 夕刊 有料会員記事 有料記事 会員限定 会員限定記事 "
     "입력 등록 수정 게시 작성 발행 송고 최초 "
     "기사입력 기사등록 최종수정 업데이트 승인 등록일 작성일 입력시간 수정일".split()
 )
@@ -41,6 +42,12 @@ _UPDATED = re.compile(
     r"geändert|ändrad|обновл|оновл|изменен|змінен|güncel|تحديث|به‌روز|עודכן|עדכון|"
     r"अपडेट|अद्यतन|更新|수정|업데이트",
     re.IGNORECASE,
+)
+# Such labels in scripts without blanks, put together of parts.
+_DENSE_LABEL = re.compile(
+    r"(?:最終|最新|最终|最后|最後|初次|首次|資料|文章)?(?:公開|更新|配信|掲載|投稿|發布|发布|發佈|發表|发表|發稿|发稿|"
+    r"上載|上传|上傳|建立|创建|刊登|刊發|刊发|出版|修訂|修改|編輯)(?:日期|時間|时间|日時|日|於|于)?|"
+    r"(?:기사|최초|최종)?(?:입력|등록|수정|게시|작성|발행|송고|승인|업데이트)(?:시간|일시|일자|일)?"
 )
 _COUNTERS = "日月火水木金土一二三四五六월화수목금토일분分時点號"
 # Nothing but where a text comes from: an agency, the newsroom.
@@ -53,12 +60,12 @@ _AGENCIES = frozenset(
     "bloomberg upi afpbb kyodo yonhap sda ats keystone télam telam ddp nhk bbc cnn".split()
 )
 _NEWSROOM = re.compile(
-    r"\b(?:agenc|agencia|agência|agenzi|agence|agentur|press\b|presse\b|prensa\b|media\b|news|"
-    r"newsroom|staff|team|desk|redac|redak|rédac|redaz|redação|redacção|toimitus|correspond|"
+    r"\b(?:agenc|agencia|agência|agenzi|agence|agentur|press\b|presse\b|prensa\b|media\b|news\b|"
+    r"newsroom\b|staff\b|team\b|desk\b|redac|redak|rédac|redaz|redação|redacção|toimitus|correspond|"
     r"associated|ufficio|webdesk|editors?\b|redakcj|редакц|агентств|агенц|новости|новини|"
     r"haber merkezi|ajans)|"
     r"وكالة|وكالات|التحرير|خبرگزاری|تحریریه|سرویس|מערכת|סוכנו|डेस्क|एजेंसी|ब्यूरो|टीम|"
-    r"社$|网$|網$|通信|通讯|編集部|编辑部|編輯部|取材班|뉴스|통신|일보|신문|편집",
+    r"社$|网$|網$|報$|报$|電視$|电视台$|在线$|新聞$|新闻$|通信|通讯|編集部|编辑部|編輯部|取材班|뉴스|통신|일보|신문|편집",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -97,12 +104,20 @@ def is_label(word: str) -> bool:
     """Say whether a word (of `bare`) is one that a page writes beside a date."""
     folded = dates.fold_word(word)
     known = word in _LABELS or folded in _LABELS or folded in dates.weekdays()
-    return known or not word or (len(word) == 1 and word in _COUNTERS)
+    counter = len(word) == 1 and word in _COUNTERS
+    return known or not word or counter or _DENSE_LABEL.fullmatch(word) is not None
 
 
 def is_relative(word: str) -> bool:
     """Say whether a word (of `bare`) names a day from today on: it dates nothing."""
     return word in _TODAY
+
+
+def is_known_agency(words: str) -> bool:
+    """Say whether these words are an agency's own name, not just a newsroom's."""
+    plain = words.casefold()
+    return plain in _AGENCIES or (plain.startswith(("associated", "agence", "agencia", "agência"))
+                                  and _NEWSROOM.search(plain) is not None)  # fmt: skip
 
 
 def is_agency(words: str) -> bool:

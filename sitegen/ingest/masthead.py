@@ -100,6 +100,11 @@ def is_section(text: str) -> bool:
     )
 
 
+def names_section(text: str) -> bool:
+    """Say whether one of several words is a section's name, as in "Radio Culture"."""
+    return any(len(word) > 4 and word.casefold() in _SECTIONS for word in _WORD.findall(text))
+
+
 def is_way(text: str) -> bool:
     """Say whether a line is the way to a page: "Home > Science > Oceans"."""
     steps = [step for step in _STEP.split(text) if step]
@@ -107,7 +112,8 @@ def is_way(text: str) -> bool:
         return False
     short = all(len(step) <= _LONGEST_STEP and len(step.split()) <= 4 for step in steps)
     sections = sum(map(is_section, steps))
-    return short and sections > 0 and (bool(_SURE_STEP.search(text)) or sections == len(steps))
+    names = sections + sum(map(is_site, steps))
+    return short and sections > 0 and (bool(_SURE_STEP.search(text)) or names >= len(steps))
 
 
 def is_site(text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from sitegen.core import languages
-from sitegen.ingest import dates, labels
+from sitegen.ingest import dates, labels, masthead
 from sitegen.ingest.vocabulary import LANGUAGES_BY_WORD
 
 _SMALL = frozenset(
@@ -15,7 +15,7 @@ _SMALL = frozenset(
     "y e i und af du des d’ bint abu ibn".split()
 )
 _AND = re.compile(
-    r"\s*[,、，،/／&·・;]\s*|\s(?:and|et|und|y|e|en|och|oraz|i|a|и|і|та|й|ve|og|with|mit|avec|और|एवं|و)\s|"
+    r",\s(?:and|et|und|y|e)\s|\s*[,、，،/／&·・;]\s*|\s(?:and|et|und|y|e|en|och|oraz|i|a|и|і|та|й|ve|og|with|mit|avec|और|एवं|و)\s|"
     r"\sو(?=[\u0621-\u064a]{3})|\sו(?=[\u05d0-\u05ea]{2})"
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][^\W\d_.’'-]*(?:[’'-][^\W\d_]+)*\.?")
@@ -40,6 +40,24 @@ _KOREAN = re.compile(
     r"[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모]"
     r"[가-힣]{2}"
 )
+# Places that begin with what may be a surname.
+_NO_NAMES = frozenset(
+    "高雄 金門 金门 江蘇 江苏 江西 安徽 温州 溫州 馬德里 马德里 馬尼拉 马尼拉 石家庄 葉門 姜堰 陶瓷 "
+    "서울 부산 안동 구미 김해 이란 이라크 조선 전남 전북 강원 강릉 임실 문경 양양 고성 성남 남원 "
+    "한국 한반도 기자 사진 정치 경제 사회 문화 과학 이슈 전국 오늘 최신 주요 전체 정보 지역 기업".split()
+)
+# Cities of two words that no time zone is named after.
+_CITIES = frozenset(
+    (
+        "rio de janeiro,new delhi,नई दिल्ली,san francisco,cape canaveral,cape town,tel aviv,"
+        "las vegas,san diego,den haag,the hague,la haye,la haya,l’aia,belo horizonte,porto alegre,"
+        "são josé,são josé dos campos,saint petersburg,санкт-петербург,нижний новгород,"
+        "великий новгород,кривий ріг,ростов-на-дону,nowy sącz,gorzów wielkopolski,"
+        "ústí nad labem,hradec králové,české budějovice,karlovy vary,frankfurt am main,"
+        "santa cruz,santa fe,la plata,mar del plata,cabo cañaveral,cap canaveral,"
+        "tel-aviv,תל אביב,באר שבע,ראשון לציון,पोर्ट ब्लेयर,क़ुम,washington d.c,washington, d.c"
+    ).split(",")
+)
 _MOST = 4
 
 
@@ -47,7 +65,7 @@ def people(text: str) -> str:
     """Return the text when it is names of one to four persons, as written; else ''."""
     text = text.strip()
     parts = [part.strip() for part in _AND.split(text) if part]
-    if not 0 < len(parts) <= _MOST or len(text) > 90 or labels.is_agency(text):
+    if not 0 < len(parts) <= _MOST or len(text) > 90:
         return ""
     return text if all(map(_is_person, parts)) or _is_eastern_list(text) else ""
 
@@ -60,6 +78,8 @@ def _is_eastern_list(text: str) -> bool:
 def _is_person(name: str) -> bool:
     if _is_eastern(name):
         return True
+    if labels.is_agency(name) or name.casefold() in _places() or masthead.names_section(name):
+        return False
     if _CASELESS.fullmatch(name):
         return _is_caseless(name)
     words = name.split()
@@ -88,23 +108,24 @@ def _is_caseless(name: str) -> bool:
         and len(name) <= 28
         and all(len(word) > 1 and word not in LANGUAGES_BY_WORD for word in words)
         and not any(map(labels.is_label, words))
+        and not labels.is_office(name)
     )
 
 
 def _is_eastern(name: str) -> bool:
     chinese = 2 <= len(name) <= 3 and name[0] in _CHINESE and re.fullmatch(r"[\u4e00-\u9fff]+", name)
-    return bool(chinese or _JAPANESE.fullmatch(name) or _KOREAN.fullmatch(name))
+    return name not in _NO_NAMES and bool(chinese or _JAPANESE.fullmatch(name) or _KOREAN.fullmatch(name))
 
 
-def is_place(words: str, language: str) -> bool:
-    """Say whether these words may be the place where a line is dated: one word, or a city's name."""
+def is_place(words: str) -> bool:
+    """Say whether these words may be the place of a writer: one word, or what CLDR names."""
     words = words.strip(" .,-–—:")
-    count = len(words.split())
-    if count == 1 and words[0].isupper() and words.replace("-", "").replace("’", "").isalpha():
-        return True
-    return 0 < count < 4 and words.casefold() in _cities(language)
+    if len(words.split()) == 1 and words[0].isupper():
+        return words.replace("-", "").replace("’", "").isalpha()
+    return words.casefold() in _places()
 
 
-@lru_cache(maxsize=32)
-def _cities(language: str) -> frozenset[str]:
-    return languages.city_names("en") | languages.city_names(language or "en")
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """The cities and countries that CLDR names in the languages whose dates are known."""
+    return _CITIES.union(*map(languages.place_names, dates.TONGUES))

@@ -42,12 +42,14 @@ def read(
     named = blocks.index(found.block) if found.block else -1
     if named >= 0 or titled:
         known |= dict(_bare(blocks, named + 1, lead, known, language))
+    if not any(aside.author for aside in known.values()):
+        known |= dict(_signature(blocks, lead, known, language))
     gone = dict(_gone(blocks, known, found))
     story = [b for b in blocks if b.line not in gone and b is not found.block]
     if not story:
         return Opening(blocks)
     before = [(item.line, asides.read(item.text, language)) for item in removed
-              if item.line < blocks[min(lead + _AFTER_LEAD, len(blocks) - 1)].line]  # fmt: skip
+              if _is_edge(item.line, blocks, lead)]  # fmt: skip
     said = [(blocks[n].line, aside) for n, aside in known.items()]
     said += [(line, aside) for line, aside in before if aside]
     standfirst = _standfirst(story, set(gone)) if found.block else ""
@@ -60,6 +62,11 @@ def read(
         or next(filter(None, (dateline.writer(block.text) for block in story[:2])), ""),
         tuple(gone[line] for line in sorted(gone)),
     )
+
+
+def _is_edge(line: int, blocks: list[Block], lead: int) -> bool:
+    head = blocks[min(lead + _AFTER_LEAD, len(blocks) - 1)].line
+    return line < head or line > blocks[max(len(blocks) - _FOOT, 0)].line
 
 
 def _date(said: list[tuple[int, Aside]]) -> str:
@@ -145,6 +152,17 @@ def _bare(
         if aside is not None:
             near.add(index)
             yield index, aside
+
+
+def _signature(
+    blocks: list[Block], lead: int, known: dict[int, Aside], language: str
+) -> Iterator[tuple[int, Aside]]:
+    """A name alone right below the last sentence of the story."""
+    last = next((n for n in reversed(range(lead + 1, len(blocks))) if n not in known), 0)
+    if last > lead and headline.is_closed(blocks[last - 1].text):
+        aside = asides.read(blocks[last].text, language, bare=True)
+        if aside is not None:
+            yield last, aside
 
 
 def _standfirst(story: list[Block], removed: set[int]) -> str:
