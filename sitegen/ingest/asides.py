@@ -18,7 +18,7 @@ _CONTACT = re.compile(
     r"(?:[\w.+-]+@[\w-]+\.[\w.]+|(?<!\w)@\w{2,30}\b|https?://\S+)",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"\s*[|｜·•‖\t\u3000]\s*|\s+[-–—/]\s+|\s*[—]\s*|\s{2,}")
+_PIECES = re.compile(r"\s*[|｜丨·•‖\t\u3000]\s*|\s+[-–—/]\s+|\s*[—]\s*|\s{2,}")
 # A day without its year, or with two figures of it: stated, but not in full.
 _PART_OF_DATE = re.compile(
     r"(?<![\d.:/-])\d{1,2}[./-]\d{1,2}(?:[./-](?:\d\d)?)?(?![\d:])|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일号號]"
@@ -104,7 +104,7 @@ def _is_whence(piece: str, language: str) -> bool:
     """Say whether a piece beside a date is a place or the name of a paper."""
     core = _core(piece)
     short = language.startswith("zh") and _HAN.fullmatch(core) and len(core) <= 3
-    return bool(short) or names.is_place(core) or masthead.is_site(core)
+    return bool(short) or names.is_place(core) or masthead.is_masthead(core)
 
 
 def is_ago(text: str, language: str) -> bool:

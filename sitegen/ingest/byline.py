@@ -5,32 +5,34 @@ import re
 from sitegen.ingest import labels, names
 
 _KIND = (
-    r"(?:story|report|analysis|review|opinion|commentary|essay|interview|"
-    r"(?:eine?\s)?(?:kommentar|analyse|gastbeitrag|gastkommentar|bericht|interview|reportage|"
-    r"essay|kolumne|beitrag|rezension)|(?:une?\s)?(?:article|reportage|récit|entretien|analyse|"
-    r"tribune|chronique)|(?:um\s)?(?:reportagem|texto|artigo)|(?:un\s)?(?:articolo|reportage)|"
-    r"een\s(?:verslag|reportage|analyse)|en\s(?:analys|krönika|text))"
+    r"(?:(?:an?|eine?|une?|um|uma|un|una|een|en|ett)\s)?(?:story|report|analysis|review|opinion|"
+    r"commentary|essay|interview|kommentar|analyse|gastbeitrag|gastkommentar|bericht|reportage|"
+    r"kolumne|beitrag|rezension|article|récit|entretien|tribune|chronique|reportagem|texto|artigo|"
+    r"articolo|servizio|intervista|crónica|reportaje|entrevista|verslag|analys|krönika|text|"
+    r"материал|беседу|интервью|матеріал|розмову)"
 )
 _BY = (
     r"(?:by|von|par|por|di|door|av|fra|words by|text by|written by|reported by|reporting by|"
     r"geschrieben von|écrit par|rédigé par|propos recueillis par|recueilli par|escrito por|"
+    r"de notre (?:correspondante?|envoyée?)(?: spéciale?)?(?: [^\W\d_]+){0,3},|"
     r"publicado por|redactado por|scritto da|a cura di|dal nostro inviato|dalla nostra inviata|"
     r"dal nostro corrispondente|dalla nostra corrispondente|geschreven door|skrivet av|napsala?|"
     r"napsal/a|zpracovala?|připravila?|przygotował[ao]?|opracował[ao]?|oprac\.?|rozmawiała?|"
-    r"notował[ao]?|беседовала?|беседовали|подготовила?|подготовили|записала?|розмовля(?:ла|в)|"
-    r"підготува(?:ла|в)|записа(?:ла|в)|yazan|yazdı|texte|tekst|нап[іи]са(?:ла|в|л)|نوشته|द्वारा)"
+    r"notował[ao]?|беседовал[аи]?|подготовил[аи]?|в[её]ла?|записала?|розмовля(?:ла|в)|"
+    r"спілкува(?:лася|вся)|підготува(?:ла|в)|записа(?:ла|в)|yazan|yazdı|texte|tekst|"
+    r"напи[сш](?:ала?|ав)|نوشته|گزارش از|द्वारा)"
 )
 _OUR = r"(?:our|unser\w*|onze|nostr[oa]|nuestr[oa]|notre|vår)\s[^\W\d_]+\s"
 _PLAIN = re.compile(
-    rf"(?:{_KIND}\s)?(?:{_BY}|(?<=\w\s)de)\s?:?\s(?:{_OUR})?(?P<who>\S.+)$", re.IGNORECASE
+    rf"(?:{_KIND}\s(?:de|van|di)|(?:{_KIND}\s)?{_BY})\s?:?\s(?:{_OUR})?(?P<who>\S.+)$", re.IGNORECASE
 )
 _LABEL = re.compile(
     r"(?:By|Authors?|Writer|Text|Words|Reporter|Auteurs?|Auteure|Texte|Autor(?:a|es|ka|zy|i|in|en|"
     r"/in|\(in\)|:in)?|Autoři|Verfasser(?:in)?|Redacción|Texto|Reportagem|Autore|Autrice|Testo|"
     r"Tekst|Skribent|Författare|Opracowanie|Oprac|Opracowała?|Zdroj textu|Автор(?:ы|и|ка)?|"
     r"Автор текста|Текст|Корреспондент|Кореспондент|Yazan|Yazar|Haber|Muhabir|بقلم|كتبت?|إعداد|"
-    r"تحرير|تقرير|الكاتبة?|نویسنده|به قلم|خبرنگار|گزارش|מאת|כתבה|כתב|כותבת?|लेखक|लेखिका|"
-    r"रिपोर्टर?|द्वारा|संवाददाता|Edited by)(?:\s(?:y|et|und|&|e|och|i|a|и|та)\s[^\W\d_]+)?"
+    r"تحرير|تقرير|الكاتبة?|نویسنده|به قلم|خبرنگار|گزارش|گفت‌وگو|حوار|تحقيق|خاص|מאת|כתבה|כתב|כותבת?|लेखक|लेखिका|"
+    r"रिपोर्टर?|द्वारा|संवाददाता|Edited by)(?P<more>\s(?:y|et|und|&|e|och|i|a|и|та|і)\s[^\W\d_]+|\s[^\W\d_]{4,12})?"
     r"\s?\.?(?:[:：/]|\s-)\s?(?P<who>(?:[^:.!?।]|(?<=\b\w)\.){3,70})$",
     re.IGNORECASE,
 )
@@ -38,14 +40,14 @@ _BARE = re.compile(r"(?:بقلم|به قلم|כתבה|כתבת|כתב|מאת|ك�
 _HAN_NAMES = r"[\u4e00-\u9fff·]{2,3}(?:[、，,\s]\s?[\u4e00-\u9fff]{2,3}){0,4}"
 _SENT = r"(?:[\u4e00-\u9fff]{2,3}(?:\d{1,2}日)?|綜合|综合|連線)?(?:報導|报道|報道|專電|电|電|訊|讯|摄影|攝影)"
 _CHINESE = re.compile(
-    r"(?P<label>(?:文|图文|圖文|撰文|撰稿|作者|採訪|采访|采写|編譯|编译|整理)"
-    r"(?:\s?[:：=＝/／|｜・]\s?|\s)(?:[本特][报報刊约約]?[记記]者\s?)?|"
-    r"(?:[\u4e00-\u9fff]{0,6})[记記]者\s?[:：/／]?\s?|[編编][譯译])?"
+    r"(?P<label>(?:文|文字|图文|圖文|撰文|撰稿|作者|採訪|采访|采写|編譯|编译|整理)"
+    r"(?:\s?[:：=＝/／|｜丨・]\s?|\s)(?:[本特][报報刊约約]?[记記]者\s?)?|"
+    r"(?:[\u4e00-\u9fff]{0,6}[（(]?)[记記]者\s?[:：/／]?\s?|[編编][譯译])?"
     rf"(?P<who>{_HAN_NAMES})(?P<sent>\s?[／/|｜╱]?\s?{_SENT})?$"
 )
 _JAPANESE = re.compile(
-    r"(?:(?:取材・文|取材|文|構成|執筆者?|筆者|著者|聞き手|記者|ライター|特派員|編集委員|論説委員|"
-    r"[\u4e00-\u9fff]{2,6}[部班])(?:\s?[・:：=＝/／]\s?|[\s\u3000])|[\u30a0-\u30ff]{2,8}\s?[=＝・]\s?)"
+    r"(?:(?:取材・文|取材|文(?:[と・]写真)?|構成|執筆者?|筆者|著者|聞き手|記者|[\u30a0-\u30ff\u4e00-\u9fff]{0,6}ライター|特派員|編集委員|論説委員|"
+    r"[\u30a0-\u30ff\u4e00-\u9fff]{2,8}(?:部|班|支局|総局))(?:\s?[・:：=＝/／]\s?|[\s\u3000])|[\u30a0-\u30ff]{2,8}\s?[=＝・]\s?)"
     r"(?P<who>[^\s:：/／][^:：/／]{1,11}?)(?:\s?[記记]者)?$"
 )
 _JAPANESE_AFTER = re.compile(
@@ -61,33 +63,45 @@ _KOREAN = re.compile(
     r"(?P<who>(?!선임|객원|인턴|전문|과학|의학|논설|수습)[가-힣]{2,4}(?:\s?[·ㆍ,]\s?[가-힣]{2,4}){0,3})"
     rf"(?P<role>\s?{_KOREAN_ROLE})?(?:\s?[=|]?\s?\S+@\S+)?$"
 )
-_PICTURES = re.compile(
-    r"[\s,;|–-]+(?:fotos?|photos?|photographs?|bild(?:er)?|zdjęcia|fotoğraf|фото|foto|ilustr\w+)"
-    r"\b\s?(?:by|de|di|von|par)?\s?[:：].*$|[;,]\s(?:editing|additional reporting|writing)\s.*$",
+_KOREAN_BETWEEN = re.compile(r"(?P<who>[가-힣]{3})\s[가-힣A-Za-z]{3,10}\s(?:기자|특파원)$")
+# Who took the pictures, edited or translated: behind the writer, and not meant.
+_OTHERS = re.compile(
+    r"(?<!\s[yeiaи&і])(?<!\set)(?<!\sund)(?<!\soch)[\s,;.|·/–-]+(?:fotos?|photos?|photographs?|photography|bild(?:er)?|zdjęcia|fotoğraf|фото|"
+    r"kamera|camera|video|ilustr\w+|tradu\w+|translat\w+|edited|editör|editor)\b"
+    r"\s?(?:by|de|di|von|par)?\s?[:：].*$|(?:[;,]|\sand)\s(?:editing|additional reporting|writing|"
+    r"photography)\s.*$|[\s\u3000]+(?:编辑|編輯|校对|校對|责编|責編|图|圖|摄影|攝影|写真|通讯员|"
+    r"通訊員|实习生)[\s:：/／].*$|、写真も$",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"\s(?:yazdı|bildirdi|की रिपोर्ट)$|\s?[/／]\s?文$")
 _WITH = re.compile(
     r",?\s(?:in|à|em|en|aus|z|ze|w|we|v|ve|из|з|da|desde|from)\s(?P<place>[^\W\d_][^,;()]{1,30})$"
+    r"|,?\s(?:специально\s|special\s)?(?P<paper>(?:for|für|pour|para|per|voor|för|dla|pro|для|to)\s"
+    r"[^,;()]{2,40})$|\s\((?:à|in|en|em|aus|из|з|w|v)\s(?P<town>[^\W\d_][^,;()]{1,30})\)?$"
     r"|\s\(?(?:avec|mit|with|con|com|met|und)\s(?P<agency>[^,;()]{2,30})\)?$"
 )
-_EDGE = " \t\u3000|·•-–—,،/()（）[]【】〔〕〈〉"
+_EDGE = " \t\u3000|·•-–—,،/()（）[]【】〔〕〈〉丨■□◎●○▲"
 _LONGEST, _LONGEST_OFFICE = 100, 50
 _FIGURES = re.compile(r"\d\d")
-_OFFICE_AFTER = re.compile(r"\s?(?:[|/·•–—]|,|،|\s-\s|\(|（)\s?")
+_OFFICE_AFTER = re.compile(r"\s?(?:[.]\s|[|/·•–—]|,|،|\s-\s|\(|（)\s?")
 
 
 def author(line: str) -> str:
     """Return who a byline names, as written, or '' when the line is none."""
-    text = _PICTURES.sub("", line.strip(_EDGE)).strip(_EDGE)
+    text = _OTHERS.sub("", line.strip(_EDGE)).strip(_EDGE)
     if not 2 < len(text) <= _LONGEST:
         return ""
     for shape in (_LABEL, _BARE):
         match = shape.match(text)
         if match:
             who = match["who"].strip(_EDGE)
-            return signed(who) or _without_office(who)
+            more = match.groupdict().get("more")
+            return signed(who, by=True) or ("" if more else _without_office(who))
+    behind = _BEHIND.search(text)
+    if behind:
+        return names.people(text[: behind.start()])
     plain = _PLAIN.match(text)
-    return signed(plain["who"], by=True) if plain else _eastern(line.strip(_EDGE))
+    return signed(plain["who"], by=True) if plain else _eastern(text)
 
 
 def _eastern(text: str) -> str:
@@ -98,6 +112,9 @@ def _eastern(text: str) -> str:
     if korean:
         surely = korean["role"] or (korean["label"] and names.people(korean["who"]))
         return korean["who"] if surely else ""
+    between = _KOREAN_BETWEEN.match(text)
+    if between and names.people(between["who"]):
+        return between["who"]
     chinese = _CHINESE.match(text)
     if chinese and (chinese["label"] or chinese["sent"]) and names.people(chinese["who"]):
         return chinese["who"]
@@ -120,9 +137,15 @@ def signed(text: str, *, by: bool = False) -> str:
         who, office = names.people(text[: border.start()]), text[border.end() :].strip(_EDGE)
         if who:
             short = len(office) <= _LONGEST_OFFICE and not _FIGURES.search(office)
-            told = by or labels.is_office(office) or names.is_place(office)
+            told = by or labels.is_office(office) or names.is_place(office) or _is_titled(office)
             return who if short and told else ""
     return ""
+
+
+def _is_titled(office: str) -> bool:
+    """Say whether words behind a name may be the paper's: each begins with a capital."""
+    words = office.split()
+    return 0 < len(words) <= 4 and len(office) <= 36 and all(word[0].isupper() for word in words)
 
 
 def _without_place(text: str) -> str:
@@ -130,7 +153,10 @@ def _without_place(text: str) -> str:
     match = _WITH.search(text)
     if not match:
         return text
-    known = names.is_place(match["place"]) if match["place"] else labels.is_agency(match["agency"])
+    if match["paper"]:
+        return text[: match.start()]
+    place = match["place"] or match["town"]
+    known = names.is_place(place) if place else labels.is_agency(match["agency"])
     return text[: match.start()] if known else text
 
 

@@ -21,7 +21,7 @@ _INITIALISM = re.compile(r"(?:\b[A-Z]\.){2,}$|…$|\.\.\.$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST, _LONGEST_QUESTION, _LONGEST_SENTENCE = 170, 125, 125
-_LONGEST_NOTE, _LONGEST_BELOW = 90, 105
+_LONGEST_NOTE, _LONGEST_BELOW, _SHORT_BELOW = 90, 105, 60
 _QUOTES = tuple("«“„‘\"'「『”")
 _LONGEST_SECTION, _LONGEST_KICKER, _LONGEST_SITE = 22, 40, 36
 _LEAST_LEAD = 1.3
@@ -136,4 +136,4 @@ def _is_kicker(text: str, following: str, *, signed: bool) -> bool:
         return True
     if signed or below < size * _LEAST_LEAD:
         return False
-    return below <= (_LONGEST_BELOW if words <= 3 else _LONGEST_BELOW * 0.7) and words <= 5
+    return below <= (_LONGEST_BELOW if words <= 3 else _SHORT_BELOW) and words <= 5

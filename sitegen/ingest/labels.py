@@ -75,7 +75,7 @@ _OFFICE = re.compile(
     r"giornalis|inviat|corrispond|verslaggev|redacteur|medewerk|oprac|dziennik|koresp|redaktor|"
     r"novinář|zpravodaj|skribent|krönik|корресп|кореспонд|обозрева|оглядач|редактор|журналіс|"
     r"журналис|автор|спецкор|muhabir|editör|yazar|مراسل|محرر|كاتب|صحفي|خبرنگار|دبیر|"
-    r"כתב|עורכ|פרשנ|संवाददाता|संपादक|पत्रकार|记者|記者|编辑|編輯|기자|특파원|"
+    r"כתב|עורכ|פרשנ|संवाददाता|संपादक|पत्रकार|记者|記者|编辑|編輯|기자|특파원|칼럼니스트|교수|작가|연구원|論説|[部局]$|編集委員|"
     r"special to|for the\b|pour\b|für\b|per\b|g1$",
     re.IGNORECASE,
 )

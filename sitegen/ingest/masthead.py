@@ -72,11 +72,15 @@ _SITE = re.compile(
     r"mirror|telegraph|bulletin|review|magazine|online|tv|radio|zeitung|rundschau|nachrichten|"
     r"tageblatt|anzeiger|kurier|courrier|gazeta|gazette|gazzetta|quotidien|dépêche|diario|diário|"
     r"periódico|noticias|notícias|jornal|folha|correio|corriere|giornale|notizie|nieuws|courant|"
+    r"presse|press|media|portal|portail|blatt|bote|echo|anzeiger|tidning|posten|tijdschrift|"
+    r"magazín|magazyn|novinky|listy|głos|przegląd|serwis|dergisi|ajansı|haberleri|bülteni|agência|"
+    r"agencia|agenzia|rádio|televisión|rivista|revista|revue|вести|правда|голос|журнал|портал|"
+    r"агентство|агенція|хроника|обозрение|огляд|огляду|"
     r"dagblad|tidningen|dagbladet|nyheter|wiadomości|dziennik|tygodnik|noviny|deník|zprávy|"
     r"gazetesi|haber|вестник|новости|газета|известия|курьер|новини|вісник|кур[’'`ʼ]єр)\b"
     r"|\w(?:blad|bladet|blatt|zeitung|deník)\b"
-    r"|صحيفة|جريدة|روزنامه|خبرگزاری|سایت|शन्यूज़|समाचार$|न्यूज़?$|ख़बर$|टाइम्स$|חדשות|עיתון"
-    r"|(?:日报|日報|晚报|晚報|时报|時報|新闻网|新聞網|新闻|新聞|周刊|週刊|在线|電子報|ニュース|"
+    r"|صحيفة|جريدة|شبكة|بوابة|موقع|وكالة|مجلة|پایگاه|مجله|روزنامه|خبرگزاری|سایت|शन्यूज़|समाचार$|न्यूज़?$|ख़बर$|टाइम्स$|पत्रिका$|टुडे$|दैनिक|संवाद$|חדשות|עיתון"
+    r"|(?:日报|日報|晚报|晚報|时报|時報|新闻网|新聞網|新闻|新聞|周刊|週刊|在线|電子報|ニュース|デジタル|オンライン|タイムズ|プレス|通信|テレビ|放送|電子版|報$|报$|網$|网$|"
     r"일보|신문|뉴스|저널|타임스|방송)$"
     r"|^(?:www\.)?[\w-]+\.(?:com|org|net|de|fr|es|it|pt|nl|se|pl|cz|ru|ua|tr|ir|il|in|cn|tw|jp|kr|eu|info|example)$",
     re.IGNORECASE,

@@ -18,7 +18,8 @@ _AND = re.compile(
     r",\s(?:and|et|und|y|e)\s|\s*[,、，،/／&·・;]\s*|\s(?:and|et|und|y|e|en|och|oraz|i|a|и|і|та|й|ve|og|with|mit|avec|और|एवं|و)\s|"
     r"\sو(?=[\u0621-\u064a]{3})|\sו(?=[\u05d0-\u05ea]{2})"
 )
-_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][^\W\d_.’'-]*(?:[’'-][^\W\d_]+)*\.?")
+_WORD = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][^\W\d_.’'-]*(?:[’'-][^\W\d_]+)*|[^\W\d_]{1,3}\.")
+_LINKS = frozenset("عبد بن أبو ابن آل עבד בן בת אבו".split())
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u097f\u200c\s.’'-]+")
 _CHINESE = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧"
@@ -94,17 +95,17 @@ def _may_be_name(word: str) -> bool:
 
 
 def _has_capitals(words: list[str]) -> bool:
-    """Two names at least; what all of the words of a language's core make up is no name."""
+    """Two names at least, the first of them no common word: "The Moon" is none."""
     names = [word for word in words if word.casefold() not in _SMALL]
-    common = sum(word.casefold() in LANGUAGES_BY_WORD for word in names)
     whole = [word for word in names if len(word.strip(".")) > 1]
-    return len(names) > 1 and len(whole) > 0 and not common and words[-1].casefold() not in _SMALL
+    common = [word.casefold() in LANGUAGES_BY_WORD for word in names]
+    return len(names) > 1 and bool(whole) and not common[0] and words[-1] == names[-1]
 
 
 def _is_caseless(name: str) -> bool:
     words = name.split()
     return (
-        2 <= len(words) <= 3
+        2 <= len(words) <= (4 if _LINKS & set(words) else 3)
         and len(name) <= 28
         and all(len(word) > 1 and word not in LANGUAGES_BY_WORD for word in words)
         and not any(map(labels.is_label, words))

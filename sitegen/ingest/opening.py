@@ -158,11 +158,12 @@ def _signature(
     blocks: list[Block], lead: int, known: dict[int, Aside], language: str
 ) -> Iterator[tuple[int, Aside]]:
     """A name alone right below the last sentence of the story."""
-    last = next((n for n in reversed(range(lead + 1, len(blocks))) if n not in known), 0)
-    if last > lead and headline.is_closed(blocks[last - 1].text):
-        aside = asides.read(blocks[last].text, language, bare=True)
-        if aside is not None:
-            yield last, aside
+    for index in range(max(lead + 1, len(blocks) - _FOOT), len(blocks)):
+        text = blocks[index].text
+        if index not in known and headline.is_closed(blocks[index - 1].text):
+            aside = asides.read(text, language, bare=True)
+            if aside is not None and (aside.author or index == len(blocks) - 1):
+                yield index, aside
 
 
 def _standfirst(story: list[Block], removed: set[int]) -> str:
