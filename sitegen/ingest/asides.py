@@ -19,6 +19,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\s*[|｜丨·•‖\t\u3000]\s*|\s+[-–—/]\s+|\s*[—]\s*|\s{2,}")
+_BARS = re.compile(r"[|｜丨·•—\t\u3000]|\s[-–/]\s|\s{2,}")
 # A day without its year, or with two figures of it: stated, but not in full.
 _PART_OF_DATE = re.compile(
     r"(?<![\d.:/-])\d{1,2}[./-]\d{1,2}(?:[./-](?:\d\d)?)?(?![\d:])|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일号號]"
@@ -57,10 +58,13 @@ def read(text: str, language: str, *, bare: bool = False) -> Aside | None:
     value, updated, left = _dated(plain, language) if digits else ("", False, plain)
     left, partly = _without_parts(left, language) if digits else (left, False)
     marked = plain != text or bool(value) or partly
-    return _said(_PIECES.split(left), language, Aside(value, "", updated), marked, bare)
+    parted = _BARS.search(plain) is not None
+    return _said(_PIECES.split(left), language, Aside(value, "", updated), marked, bare, parted)
 
 
-def _said(pieces: list[str], language: str, dated: Aside, marked: bool, bare: bool) -> Aside | None:
+def _said(
+    pieces: list[str], language: str, dated: Aside, marked: bool, bare: bool, parted: bool
+) -> Aside | None:
     """Read what is left beside the date; None when some of it is no label, name or place."""
     authors: list[str] = []
     open_: list[str] = []
@@ -79,11 +83,26 @@ def _said(pieces: list[str], language: str, dated: Aside, marked: bool, bare: bo
     if not marked and not (bare and _is_by(pieces)):
         return None
     office = bool(authors) or bare
-    if not all(_is_whence(p, language) or (office and _is_office(p)) for p in open_):
+    strange = [p for p in open_ if not (_is_whence(p, language) or (office and _is_office(p)))]
+    if len(strange) > _allowed(pieces, dated, parted) or not all(map(_may_be_whence, strange)):
         return None
     if (told or open_) and _is_sentence(pieces[-1].rstrip()):
         return None
     return dated._replace(author=", ".join(authors))
+
+
+def _allowed(pieces: list[str], dated: Aside, parted: bool) -> int:
+    """How many unknown pieces a line may hold: some beside a date in full, else none."""
+    if not dated.date:
+        return 0
+    return 2 if any(map(_HAN.search, pieces)) else int(parted)
+
+
+def _may_be_whence(piece: str) -> bool:
+    """Say whether one unknown piece beside a date in full may be a place, a desk, a paper."""
+    words = len(piece.split())
+    capital = not piece[0].islower() and not piece[0].isdigit()
+    return words <= 4 and len(piece) <= (10 if _HAN.search(piece) else 30) and capital
 
 
 def _is_sentence(text: str) -> bool:

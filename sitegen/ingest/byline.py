@@ -38,12 +38,18 @@ _LABEL = re.compile(
 )
 _BARE = re.compile(r"(?:بقلم|به قلم|כתבה|כתבת|כתב|מאת|كتبت?)\s(?P<who>[^:.؟،]{3,40})$")
 _HAN_NAMES = r"[\u4e00-\u9fff·]{2,3}(?:[、，,\s]\s?[\u4e00-\u9fff]{2,3}){0,4}"
-_SENT = r"(?:[\u4e00-\u9fff]{2,3}(?:\d{1,2}日)?|綜合|综合|連線)?(?:報導|报道|報道|專電|电|電|訊|讯|摄影|攝影)"
+_SENT = r"(?:[\u4e00-\u9fff]{2,5}(?:\d{1,2}日)?|綜合|综合|連線)?(?:報導|报道|報道|專電|电|電|訊|讯|摄影|攝影)"
 _CHINESE = re.compile(
     r"(?P<label>(?:文|文字|图文|圖文|撰文|撰稿|作者|採訪|采访|采写|編譯|编译|整理)"
     r"(?:\s?[:：=＝/／|｜丨・]\s?|\s)(?:[本特][报報刊约約]?[记記]者\s?)?|"
     r"(?:[\u4e00-\u9fff]{0,6}[（(]?)[记記]者\s?[:：/／]?\s?|[編编][譯译])?"
     rf"(?P<who>{_HAN_NAMES})(?P<sent>\s?[／/|｜╱]?\s?{_SENT})?$"
+)
+# After a label with a sign, any name: the foreigner's in kana, the rare surname.
+_HAN_LABEL = re.compile(
+    r"(?:取材・文|文(?:[と・]写真)?|執筆者?|筆者|著者|聞き手|構成|ライター|撰文|撰稿|作者|採訪|采访|采写|編譯|编译|"
+    r"文字|[记記]者)\s?[・:：=＝/／|｜丨]\s?"
+    r"(?P<who>[\u3041-\u30ff\u4e00-\u9fff々][\u3041-\u30ff\u4e00-\u9fff々·・\s]{1,9})$"
 )
 _JAPANESE = re.compile(
     r"(?:(?:取材・文|取材|文(?:[と・]写真)?|構成|執筆者?|筆者|著者|聞き手|記者|[\u30a0-\u30ff\u4e00-\u9fff]{0,6}ライター|特派員|編集委員|論説委員|"
@@ -105,6 +111,9 @@ def author(line: str) -> str:
 
 
 def _eastern(text: str) -> str:
+    labelled = _HAN_LABEL.match(text)
+    if labelled and not labels.is_agency(labelled["who"]):
+        return labelled["who"]
     japanese = _JAPANESE.match(text)
     if japanese and names.people(japanese["who"]):
         return japanese["who"]

@@ -15,7 +15,7 @@ _SMALL = frozenset(
     "y e i und af du des d’ bint abu ibn".split()
 )
 _AND = re.compile(
-    r",\s(?:and|et|und|y|e)\s|\s*[,、，،/／&·・;]\s*|\s(?:and|et|und|y|e|en|och|oraz|i|a|и|і|та|й|ve|og|with|mit|avec|और|एवं|و)\s|"
+    r",\s(?:and|et|und|y|e)\s|\s*[,、，،/／&·・;]\s*|\s(?:and|et|und|y|e|en|och|oraz|i|a|и|і|та|й|ve|og|with|mit|avec|और|एवं|व|و)\s|"
     r"\sو(?=[\u0621-\u064a]{3})|\sו(?=[\u05d0-\u05ea]{2})"
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][^\W\d_.’'-]*(?:[’'-][^\W\d_]+)*|[^\W\d_]{1,3}\.")
@@ -59,11 +59,11 @@ _CITIES = frozenset(
         "tel-aviv,תל אביב,באר שבע,ראשון לציון,पोर्ट ब्लेयर,क़ुम,washington d.c,washington, d.c"
     ).split(",")
 )
-_MOST = 4
+_MOST = 6
 
 
 def people(text: str) -> str:
-    """Return the text when it is names of one to four persons, as written; else ''."""
+    """Return the text when it is names of one to six persons, as written; else ''."""
     text = text.strip()
     parts = [part.strip() for part in _AND.split(text) if part]
     if not 0 < len(parts) <= _MOST or len(text) > 90:
