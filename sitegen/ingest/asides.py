@@ -19,7 +19,9 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\s*[|｜丨·•‖\t\u3000]\s*|\s+[-–—/]\s+|\s*[—]\s*|\s{2,}")
-_BARS = re.compile(r"[|｜丨·•—\t\u3000]|\s[-–/]\s|\s{2,}")
+_BARS = re.compile(
+    r"[|｜丨·•—\t\u3000]|\s[-–/]\s|\s{2,}|\s(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])\s"
+)
 # A day without its year, or with two figures of it: stated, but not in full.
 _PART_OF_DATE = re.compile(
     r"(?<![\d.:/-])\d{1,2}[./-]\d{1,2}(?:[./-](?:\d\d)?)?(?![\d:])|\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일号號]"
@@ -46,6 +48,15 @@ class Aside(NamedTuple):
     updated: bool = False
 
 
+class _Pieces(NamedTuple):
+    """The pieces of a line beside its date: names, what is no label, whether any shows it."""
+
+    authors: tuple[str, ...]
+    others: tuple[str, ...]
+    marked: bool
+    named: bool
+
+
 def read(text: str, language: str, *, bare: bool = False) -> Aside | None:
     """Read a line; a name with nothing that shows it to be one counts where `bare` is set."""
     if len(text) > _LONGEST:
@@ -54,60 +65,60 @@ def read(text: str, language: str, *, bare: bool = False) -> Aside | None:
     writer = byline.author(text)
     if writer and not (digits and next(dates.find(text, language), None)):
         return Aside(author=writer)
-    plain = labels.without_source(_CONTACT.sub("  ", text))
-    value, updated, left = _dated(plain, language) if digits else ("", False, plain)
-    left, partly = _without_parts(left, language) if digits else (left, False)
-    marked = plain != text or bool(value) or partly
-    parted = _BARS.search(plain) is not None
-    return _said(_PIECES.split(left), language, Aside(value, "", updated), marked, bare, parted)
+    shown = labels.without_source(_CONTACT.sub("  ", text))
+    value, updated, rest = _dated(shown, language) if digits else ("", False, shown)
+    left = _without_parts(rest, language) if digits else rest
+    pieces = list(_parted(_PIECES.split(left)))
+    marked = shown != text or bool(value) or left != rest
+    found = _sorted(pieces, language, sure=bare or marked)
+    if not (marked or found.marked or (bare and _is_by(left))):
+        return None
+    office = bool(found.authors) or bare
+    strange = [other for other in found.others
+               if not (_is_whence(other, language) or (office and _is_office(other)))]  # fmt: skip
+    if len(strange) > _allowed(shown, value) or not all(map(_may_be_whence, strange)):
+        return None
+    if (found.named or found.others) and _is_sentence(left.rstrip()):
+        return None
+    return Aside(value, ", ".join(found.authors), updated)
 
 
-def _said(
-    pieces: list[str], language: str, dated: Aside, marked: bool, bare: bool, parted: bool
-) -> Aside | None:
-    """Read what is left beside the date; None when some of it is no label, name or place."""
+def _sorted(pieces: list[str], language: str, *, sure: bool) -> _Pieces:
+    """Sort pieces; names count from where something showed the line to be no part of a story."""
     authors: list[str] = []
-    open_: list[str] = []
-    told = False
-    for piece in filter(None, (piece.strip(_EDGE) for piece in _parted(pieces))):
+    others: list[str] = []
+    marked = named = False
+    for piece in filter(None, (piece.strip(_EDGE) for piece in pieces)):
         words = [labels.bare(word) for word in _TOKEN.findall(piece)]
         if is_ago(piece, language) or _is_day(words):
             marked = True
-        elif all(map(labels.is_label, words)):
+        elif all(labels.is_label(word, language) for word in words):
             continue
-        elif (who := _named(piece, bare or marked)) is not None:
-            marked = told = True
+        elif (who := _named(piece, sure=sure or marked)) is not None:
+            marked = named = True
             authors += [who] if who else []
         elif not boilerplate.rule_of(piece):
-            open_.append(piece)
-    if not marked and not (bare and _is_by(pieces)):
-        return None
-    office = bool(authors) or bare
-    strange = [p for p in open_ if not (_is_whence(p, language) or (office and _is_office(p)))]
-    if len(strange) > _allowed(pieces, dated, parted) or not all(map(_may_be_whence, strange)):
-        return None
-    if (told or open_) and _is_sentence(pieces[-1].rstrip()):
-        return None
-    return dated._replace(author=", ".join(authors))
-
-
-def _allowed(pieces: list[str], dated: Aside, parted: bool) -> int:
-    """How many unknown pieces a line may hold: some beside a date in full, else none."""
-    if not dated.date:
-        return 0
-    return 2 if any(map(_HAN.search, pieces)) else int(parted)
-
-
-def _may_be_whence(piece: str) -> bool:
-    """Say whether one unknown piece beside a date in full may be a place, a desk, a paper."""
-    words = len(piece.split())
-    capital = not piece[0].islower() and not piece[0].isdigit()
-    return words <= 4 and len(piece) <= (10 if _HAN.search(piece) else 30) and capital
+            others.append(piece)
+    return _Pieces(tuple(authors), tuple(others), marked, named)
 
 
 def _is_sentence(text: str) -> bool:
-    """Say whether a piece in a script without capitals ends as a sentence does."""
+    """Say whether a line in a script without capitals ends as a sentence does."""
     return text.endswith(_STOPS) and not _CASED.search(text)
+
+
+def _allowed(text: str, value: str) -> int:
+    """How many unknown pieces a line may hold: some, behind bars beside a date in full."""
+    if not value or not _BARS.search(text):
+        return 0
+    return 2 if _HAN.search(text) else 1
+
+
+def _may_be_whence(piece: str) -> bool:
+    """Say whether an unknown piece beside a date may be a place, a desk, a paper."""
+    words = len(piece.split())
+    capital = not piece[0].islower() and not piece[0].isdigit()
+    return words <= 4 and len(piece) <= (10 if _HAN.search(piece) else 30) and capital
 
 
 def _parted(pieces: list[str]) -> Iterator[str]:
@@ -133,7 +144,13 @@ def is_ago(text: str, language: str) -> bool:
         return False
     phrases = languages.ago_phrases(language or "en")
     near = {said, said.replace("#", "# ").replace("  ", " "), said.replace("# ", "#")}
-    return bool(near & phrases) or bool(re.fullmatch(r"#\s?[smhdwчгм]|منذ\s.{3,15}|před .{3,15}", said))
+    return bool(near & phrases) or bool(
+        re.fullmatch(
+            r"#\s?[smhdwчгм]|منذ\s.{3,15}|"
+            r"před .{3,15}",
+            said,
+        )
+    )
 
 
 def _is_day(words: list[str]) -> bool:
@@ -143,11 +160,11 @@ def _is_day(words: list[str]) -> bool:
     )
 
 
-def _is_by(pieces: list[str]) -> bool:
-    return " ".join(pieces).strip(_EDGE).casefold() in _BY_ALONE
+def _is_by(line: str) -> bool:
+    return line.strip(_EDGE).casefold() in _BY_ALONE
 
 
-def _named(piece: str, sure: bool) -> str | None:
+def _named(piece: str, *, sure: bool) -> str | None:
     """Return who a piece names, '' for an agency or a newsroom, None for anything else."""
     core = _core(piece)
     place, colon, rest = core.partition(": ")
@@ -208,11 +225,10 @@ def _read_time(text: str, found: list[dates.Stated], chosen: dates.Stated) -> tu
     return value, left
 
 
-def _without_parts(text: str, language: str) -> tuple[str, bool]:
-    """Drop times, and days that are not stated in full; say whether there were any."""
+def _without_parts(text: str, language: str) -> str:
+    """Drop times, and days that are not stated in full."""
     left = _PART_OF_DATE.sub(" ‖ ", text)
     for match in _DAY_AND_MONTH.finditer(left):
         if dates.month(match["after"] or match["before"], language):
             left = left.replace(match[0], " ‖ ", 1)
-    _, timed = dates.with_time("", left)
-    return timed, timed != text and timed != left or left != text
+    return dates.with_time("", left)[1]

@@ -24,21 +24,28 @@ _BY = (
 )
 _OUR = r"(?:our|unser\w*|onze|nostr[oa]|nuestr[oa]|notre|vår)\s[^\W\d_]+\s"
 _PLAIN = re.compile(
-    rf"(?:{_KIND}\s(?:de|van|di)|(?:{_KIND}\s)?{_BY})\s?:?\s(?:{_OUR})?(?P<who>\S.+)$", re.IGNORECASE
+    rf"(?:{_KIND}\s(?:de|van|di)|"
+    rf"(?:{_KIND}\s)?{_BY})\s?:?\s(?:{_OUR})?(?P<who>\S.+)$",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"(?:By|Authors?|Writer|Text|Words|Reporter|Auteurs?|Auteure|Texte|Autor(?:a|es|ka|zy|i|in|en|"
     r"/in|\(in\)|:in)?|Autoři|Verfasser(?:in)?|Redacción|Texto|Reportagem|Autore|Autrice|Testo|"
     r"Tekst|Skribent|Författare|Opracowanie|Oprac|Opracowała?|Zdroj textu|Автор(?:ы|и|ка)?|"
     r"Автор текста|Текст|Корреспондент|Кореспондент|Yazan|Yazar|Haber|Muhabir|بقلم|كتبت?|إعداد|"
-    r"تحرير|تقرير|الكاتبة?|نویسنده|به قلم|خبرنگار|گزارش|گفت‌وگو|حوار|تحقيق|خاص|מאת|כתבה|כתב|כותבת?|लेखक|लेखिका|"
-    r"रिपोर्टर?|द्वारा|संवाददाता|Edited by)(?P<more>\s(?:y|et|und|&|e|och|i|a|и|та|і)\s[^\W\d_]+|\s[^\W\d_]{4,12})?"
+    r"تحرير|تقرير|الكاتبة?|نویسنده|به قلم|خبرنگار|گزارش|گفت‌وگو|حوار|تحقيق|خاص|מאת|כתבה|כתב|"
+    r"כותבת?|लेखक|लेखिका|"
+    r"रिपोर्टर?|द्वारा|संवाददाता|Edited by)(?P<more>\s(?:y|et|und|&|e|och|i|a|и|та|і)\s[^\W\d_]+|"
+    r"\s[^\W\d_]{4,12})?"
     r"\s?\.?(?:[:：/]|\s-)\s?(?P<who>(?:[^:.!?।]|(?<=\b\w)\.){3,70})$",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?:بقلم|به قلم|כתבה|כתבת|כתב|מאת|كتبت?)\s(?P<who>[^:.؟،]{3,40})$")
 _HAN_NAMES = r"[\u4e00-\u9fff·]{2,3}(?:[、，,\s]\s?[\u4e00-\u9fff]{2,3}){0,4}"
-_SENT = r"(?:[\u4e00-\u9fff]{2,5}(?:\d{1,2}日)?|綜合|综合|連線)?(?:報導|报道|報道|專電|电|電|訊|讯|摄影|攝影)"
+_SENT = (
+    r"(?:[\u4e00-\u9fff]{2,5}(?:\d{1,2}日)?|綜合|综合|連線)?(?:報導|报道|報道|專電|电|電|訊|"
+    r"讯|摄影|攝影)"
+)
 _CHINESE = re.compile(
     r"(?P<label>(?:文|文字|图文|圖文|撰文|撰稿|作者|採訪|采访|采写|編譯|编译|整理)"
     r"(?:\s?[:：=＝/／|｜丨・]\s?|\s)(?:[本特][报報刊约約]?[记記]者\s?)?|"

@@ -10,11 +10,10 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国
 _BUDDHIST = 543
 _IRANIAN_MONTHS = {
     name: number
-    for number, names in enumerate(
-        ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد امرداد", "شهریور", "مهر", "آبان", "آذر", "دی",
-         "بهمن", "اسفند"), 1)
-    for name in names.split()
-}  # fmt: skip
+    for number, name in enumerate(
+        "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split(), 1
+    )
+}
 _IRANIAN_EPOCH = 226_894  # 1 Farvardin 1 is the day after, as `date.toordinal` counts
 _IRANIAN_YEARS = range(1336, 1480)  # where 33 years have eight leap days
 _BUDDHIST_YEARS = range(2500, 2650)

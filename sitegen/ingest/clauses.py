@@ -25,7 +25,10 @@ _CONTENT = re.compile(
     r"(?:wer|wie|was|wo|warum|welche\w?|comment|cómo|как|кто|jak|kdo|kto|dass|daß|ob|that|que|che|dat|att|że|iż|že|что|що|чтобы|ki|که|أن|कि)\s"
 )
 # "Its vehicle": an Arabic noun with a pronoun that points back to who announced it.
-_INFINITIVE = re.compile(r"(?:a|à|de|di|per|para|pour)\s(?:l[ao]s?\s|s[ei]\s|d[’'])?[^\W\d_]{2,}(?:[aei]re|[aeio]r)\b")
+_INFINITIVE = re.compile(
+    r"(?:a|à|de|di|per|para|pour)\s(?:l[ao]s?\s|s[ei]\s|"
+    r"d[’'])?[^\W\d_]{2,}(?:[aei]re|[aeio]r)\b"
+)
 _OPEN_VERB = re.compile(r"\s(?:para|pour|per|a|à|di|to)\s[^\W\d_]{2,}(?:[aei]re|[aeio]r)$")
 _POSSESSED = re.compile(r"[\u0621-\u064a]{3,}(?:ها|هم|ه)\s")
 _TURKISH_PLURAL = re.compile(r"[^\W\d_]+l[ae]r,\s$")
@@ -177,9 +180,9 @@ def _without_apposition(text: str, language: str) -> str:
     goes_on = word in leading and first_word(rest) in phrases.WEAK_BREAK_WORDS.get(
         language, phrases.NONE
     )
-    if not enumerated and word != first_word(rest) and " " in inserted:
-        if goes_on or (inserted.count(" ") < 2 and 3 < words < 8 and rest[0].islower()):
-            return f"{text[: first[0]]} {rest}"
+    short = inserted.count(" ") < 2 and 3 < words < 8 and rest[0].islower()
+    if " " in inserted and not enumerated and word != first_word(rest) and (goes_on or short):
+        return f"{text[: first[0]]} {rest}"
     # What goes on with "and" or a preposition was no verb that the name had waited for.
     if (
         first_word(rest) in leading
@@ -208,18 +211,22 @@ def _from_the_end(text: str, language: str, limit: int) -> Cut | None:
         head = text[:start].rstrip(_EDGE)
         if first_word(text[start:]) in relative and _SHORTEST <= len(head) <= limit:
             return Cut(head, 0.3)
-    topic = text[: starts[0]]
-    head = _TURKISH_PLURAL.search(topic) if language == "tr" else None
-    if head and len(head[0]) + len(text) - starts[0] <= limit:
-        return Cut(head[0] + text[starts[0] :], 0.4)
-    if topic.rstrip(_EDGE).endswith(_TOPIC):
-        for start in starts[1:]:
-            if len(topic) + len(text) - start <= limit:
-                return Cut(topic + text[start:], 0.4)
+    topic = _topic(text[: starts[0]], language)
+    for start in starts if topic else ():
+        if len(topic) + len(text) - start <= limit and (start > starts[0] or language == "tr"):
+            return Cut(topic + text[start:], 0.4)
     for start in starts:
         if len(text) - start <= limit:
             return Cut(text[start:], 0.7) if len(text) - start >= _SHORTEST // 2 else None
     return None
+
+
+def _topic(clause: str, language: str) -> str:
+    """Return the subject that a first clause holds; of a long Turkish one its head alone."""
+    head = _TURKISH_PLURAL.search(clause) if language == "tr" else None
+    if head:
+        return head[0]
+    return clause if clause.rstrip(_EDGE).endswith(_TOPIC) else ""
 
 
 def _from_the_start(text: str, language: str, limit: int) -> Cut:

@@ -16,7 +16,8 @@ from sitegen.ingest import calendars
 
 # CLDR has further month names for the Levant and the Maghreb.
 TONGUES = (
-    "en en-GB fr de es it pt nl sv pl cs ru uk tr ar ar-LB ar-DZ ar-MA fa he hi zh-Hans zh-Hant ja ko"
+    "en en-GB fr de es it pt nl sv pl cs ru uk tr ar ar-LB ar-DZ ar-MA fa he hi zh-Hans zh-Hant "
+    "ja ko"
 ).split()
 # Usual short forms that CLDR does not list.
 _MORE_MONTHS = {"sept": 9, "mrz": 3, "янв": 1, "мая": 5, "нояб": 11, "set": 9, "می": 5, "मइ": 5}
@@ -25,12 +26,17 @@ _DIGITS = str.maketrans({chr(ord(zero) + n): str(n) for zero in _ZERO for n in r
 _WORD = r"[^\W\d_][^\s\d.,/()（）:：;|—–-]{1,19}"
 _DATE = re.compile(
     rf"""
-      (?P<era>{calendars.ERA_NAMES})\s?(?P<ey>\d{{1,3}}|元)\s?年\s?(?:[（(]\d{{4}}年[）)])?(?P<em>\d\d?)\s?月\s?(?P<ed>\d\d?)\s?日
-    | (?P<y>\d{{4}})\s?[年년]\s?(?:[（(](?:{calendars.ERA_NAMES})\s?\d{{1,3}}年[）)])?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일號号]
-    | (?<![\d./-])(?P<iy>\d{{4}})(?P<is>[-./])\s?(?P<im>\d\d?)(?P=is)\s?(?P<id>\d\d?)(?!\d)\.?(?:T(?=\d\d))?
-    | (?<![\d./-])(?P<nd>\d\d?)(?P<ns>[-./])\s?(?P<nm>\d\d?)(?P=ns)\s?(?P<ny>\d{{4}})(?!\d)
-    | (?<!\d)(?P<td>\d\d?)\stháng\s(?P<tm>\d\d?)(?:,|,?\snăm)?\s(?P<ty>\d{{4}})(?!\d)
-    | (?<!\d)(?P<by>\d{{4}})(?:\.|\sm\.|\.?\sgada|\.?\sgod\.)?,?\s(?:(?P<b1>\d\d?)\.?\s)?(?P<bm>{_WORD})\.?(?:\s(?P<b2>\d\d?)(?!\d)\.?)?
+      (?P<era>{calendars.ERA_NAMES})\s?(?P<ey>\d{{1,3}}|元)\s?年\s?
+      (?:[（(]\d{{4}}年[）)])?(?P<em>\d\d?)\s?月\s?(?P<ed>\d\d?)\s?日
+    | (?P<y>\d{{4}})\s?[年년]\s?
+      (?:[（(](?:{calendars.ERA_NAMES})\s?\d{{1,3}}年[）)])?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일號号]
+    | (?<![\d./-])(?P<iy>\d{{4}})(?P<is>[-./])\s?
+      (?P<im>\d\d?)(?P=is)\s?(?P<id>\d\d?)(?!\d)\.?(?:T(?=\d\d))?
+    | (?<![\d./-])(?P<nd>\d\d?)\u200f?(?P<ns>[-./])\s?(?P<nm>\d\d?)\u200f?(?P=ns)\s?
+      (?P<ny>\d{{4}})(?!\d)
+    | (?<!\d)(?P<td>\d\d?)\s(?:tháng|thg)\s(?P<tm>\d\d?)(?:,|,?\snăm)?\s(?P<ty>\d{{4}})(?!\d)
+    | (?<!\d)(?P<by>\d{{4}})(?:\.|\sm\.|\.?\sgada|\.?\sgod\.)?,?\s
+      (?:(?P<b1>\d\d?)\.?\s)?(?P<bm>{_WORD})\.?(?:\s(?P<b2>\d\d?)(?!\d)(?:\.|\sd\.)?)?
     | (?<!\d)(?P<wd>\d\d?)(?:st|nd|rd|th|er|[ºª°])?\.?[\s/-]{{0,3}}(?:(?:of|de|di)\s|d[’'])?\s?
       (?P<wm>{_WORD}(?:\s{_WORD})?)(?:/{_WORD})?\.?[\s,،/-]{{0,3}}(?:del?\s|عام\s|سنة\s|ค\.ศ\.\s?|พ\.ศ\.\s?)?\s?(?P<wy>\d{{4}})(?!\d)
     | (?P<mm>{_WORD})\.?\s(?P<md>\d\d?)(?:st|nd|rd|th)?,?\s(?:del?\s)?(?P<my>\d{{4}})(?!\d)
@@ -162,11 +168,13 @@ def _own_months(language: str) -> dict[str, int]:
     return {name: number for name, number in found.items() if not name[:1].isdigit()}
 
 
-@lru_cache(maxsize=1)
-def weekdays() -> frozenset[str]:
-    """Return the folded names of the days of the week in all languages, and their parts."""
-    names = {word for tongue in TONGUES for word in languages.weekday_names(tongue)}
-    return frozenset(_fold(part) for word in names for part in (word, *word.split("-")))
+@lru_cache(maxsize=64)
+def weekdays(language: str = "") -> frozenset[str]:
+    """Return the folded names of the days of the week, and their parts, in all of the table's
+    languages and in this one."""
+    tongues = [*TONGUES, language] if language else TONGUES
+    names = {word for tongue in tongues for word in languages.weekday_names(tongue)}
+    return frozenset(_fold(part) for word in names for part in (word, *re.split(r"[-\s]", word)))
 
 
 @lru_cache(maxsize=4096)

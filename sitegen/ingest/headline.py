@@ -92,7 +92,9 @@ def _may_be(text: str, after: list[Block], *, signed: bool) -> bool:
     """Say whether a line over these blocks reads as a headline."""
     if not 2 < weight(text) <= _LONGEST or not _LETTERS.search(text):
         return False
-    if text.endswith(_UNFINISHED) or boilerplate.rule_of(text) or is_lead(text) and dateline.end(text):
+    if text.endswith(_UNFINISHED) or boilerplate.rule_of(text):
+        return False
+    if dateline.end(text) and is_lead(text):
         return False
     if _ASKS.search(text):
         return weight(text) <= _LONGEST_QUESTION and len(split(text)) <= 2

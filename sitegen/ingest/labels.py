@@ -33,7 +33,8 @@ _LABELS = frozenset(
     "प्रकाशित प्रकाशन तिथि तारीख अपडेट अद्यतन किया गया समय को पर दिनांक अपडेटेड पब्लिश बजे "
     "发布 发布时间 发布日期 发表 发表于 发布于 时间 日期 更新 更新时间 更新于 发稿时间 最后更新 "
     "發布 發布時間 發布日期 發表 發表於 發布於 時間 更新時間 發稿時間 最後更新 出版 刊登 "
-    "公開 公開日 配信 掲載 掲載日 投稿 投稿日 更新日 日時 最終更新 公開日時 配信日時 更新日時 付 付朝刊 付夕刊 朝刊 夕刊 有料会員記事 有料記事 会員限定 会員限定記事 "
+    "公開 公開日 配信 掲載 掲載日 投稿 投稿日 更新日 日時 最終更新 公開日時 配信日時 更新日時 付 "
+    "付朝刊 付夕刊 朝刊 夕刊 有料会員記事 有料記事 会員限定 会員限定記事 "
     "입력 등록 수정 게시 작성 발행 송고 최초 "
     "기사입력 기사등록 최종수정 업데이트 승인 등록일 작성일 입력시간 수정일".split()
 )
@@ -89,7 +90,8 @@ _TODAY = frozenset(
     "today yesterday just now aujourd’hui aujourd'hui hier avant-hier heute gestern vorgestern hoy "
     "ayer anteayer oggi ieri hoje ontem vandaag gisteren dziś dzisiaj wczoraj dnes včera idag igår "
     "dag går сегодня вчера сьогодні вчора bugün dün اليوم أمس امس امروز دیروز היום אתמול आज कल "
-    "今天 昨天 今日 昨日 오늘 어제 gerade eben soeben adesso ahora agora nu teraz právě сейчас щойно "
+    "今天 昨天 今日 昨日 오늘 어제 gerade eben soeben adesso ahora agora nu teraz právě сейчас "
+    "щойно "
     "только что şimdi الآن اکنون עכשיו अभी 刚刚 剛剛 방금 i".split()
 )
 _BARE = "․.‖*_#«»()[]（）【】"
@@ -100,10 +102,10 @@ def bare(word: str) -> str:
     return word.casefold().strip(_BARE)
 
 
-def is_label(word: str) -> bool:
+def is_label(word: str, language: str = "") -> bool:
     """Say whether a word (of `bare`) is one that a page writes beside a date."""
     folded = dates.fold_word(word)
-    known = word in _LABELS or folded in _LABELS or folded in dates.weekdays()
+    known = word in _LABELS or folded in _LABELS or folded in dates.weekdays(language)
     counter = len(word) == 1 and word in _COUNTERS
     return known or not word or counter or _DENSE_LABEL.fullmatch(word) is not None
 

@@ -21,6 +21,7 @@ _AND = re.compile(
 _WORD = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][^\W\d_.’'-]*(?:[’'-][^\W\d_]+)*|[^\W\d_]{1,3}\.")
 _LINKS = frozenset("عبد بن أبو ابن آل עבד בן בת אבו".split())
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u097f\u200c\s.’'-]+")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _CHINESE = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧"
     "曹彭曾肖蕭田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈"
@@ -43,9 +44,11 @@ _KOREAN = re.compile(
 )
 # Places that begin with what may be a surname.
 _NO_NAMES = frozenset(
-    "高雄 金門 金门 江蘇 江苏 江西 安徽 温州 溫州 馬德里 马德里 馬尼拉 马尼拉 石家庄 葉門 姜堰 陶瓷 "
+    "高雄 金門 金门 江蘇 江苏 江西 安徽 温州 溫州 馬德里 马德里 馬尼拉 马尼拉 石家庄 葉門 姜堰 "
+    "陶瓷 "
     "서울 부산 안동 구미 김해 이란 이라크 조선 전남 전북 강원 강릉 임실 문경 양양 고성 성남 남원 "
-    "한국 한반도 기자 사진 정치 경제 사회 문화 과학 이슈 전국 오늘 최신 주요 전체 정보 지역 기업".split()
+    "한국 한반도 기자 사진 정치 경제 사회 문화 과학 이슈 전국 오늘 최신 주요 전체 정보 지역 "
+    "기업".split()
 )
 # Cities of two words that no time zone is named after.
 _CITIES = frozenset(
@@ -114,8 +117,10 @@ def _is_caseless(name: str) -> bool:
 
 
 def _is_eastern(name: str) -> bool:
-    chinese = 2 <= len(name) <= 3 and name[0] in _CHINESE and re.fullmatch(r"[\u4e00-\u9fff]+", name)
-    return name not in _NO_NAMES and bool(chinese or _JAPANESE.fullmatch(name) or _KOREAN.fullmatch(name))
+    if name in _NO_NAMES:
+        return False
+    chinese = _HAN_NAME.fullmatch(name) and name[0] in _CHINESE
+    return bool(chinese or _JAPANESE.fullmatch(name) or _KOREAN.fullmatch(name))
 
 
 def is_place(words: str) -> bool:

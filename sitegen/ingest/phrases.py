@@ -161,7 +161,8 @@ _SAYS = {
     "fa": r"(?:به گفته|به گزارش|بنا بر)\b",
     "hi": r".{2,60}\sने\s(?:.{0,30})?(?:कहा|बताया|जानकारी दी|घोषणा की)",
     "tr": r"(?:dedi|açıkladı|bildirdi|duyurdu)\b",
-    "zh": r"(?:.{2,20}(?:说|表示|称|說|稱|指出)|(?:相关|相關|研究)(?:成果|论文|論文|研究|結果|结果)[^，]{2,40})$",
+    "zh": r"(?:.{2,20}(?:说|表示|称|說|稱|指出)|(?:相关|相關|研究)(?:成果|论文|論文|研究|結果|"
+    r"结果)[^，]{2,40})$",
 }  # fmt: skip
 ATTRIBUTION = {
     tongue: re.compile(rf"(?:[,،，]\s?|\s[–—-]\s)(?:{says}).*$", re.IGNORECASE)
@@ -184,15 +185,19 @@ SOURCE_FIRST = {
 }
 # The day of the week, which a title can do without.
 _WEEKDAYS = {
-    "en": r"\s(?:on|last|this)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?",
+    "en": r"\s(?:on|last|this)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|"
+    r"afternoon|evening|night))?",
     "de": r"\sam\s(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
     r"(?:morgen|vormittag|mittag|nachmittag|abend)?",
     "nl": r"\s(?:op\s)?(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?",
     "sv": r"\s(?:på|i)\s(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en|s)",
-    "fr": r"\s(?:ce\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s(?:matin|soir))?",
-    "es": r"\s(?:este|el|la\smañana\sdel)\s(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)",
+    "fr": r"\s(?:ce\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s(?:matin|"
+    r"soir))?",
+    "es": r"\s(?:este|el|la\smañana\sdel)\s(?:lunes|martes|miércoles|jueves|viernes|sábado|"
+    r"domingo)",
     "it": r"\s(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)(?:\s(?:mattina|sera))?",
-    "pt": r"\s(?:n[ae]sta\s|na\s|no\s|este\s|neste\s)(?:(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|sábado|domingo)",
+    "pt": r"\s(?:n[ae]sta\s|na\s|no\s|este\s|neste\s)(?:(?:segunda|terça|quarta|quinta|"
+    r"sexta)(?:-feira)?|sábado|domingo)",
     "pl": r"\swe?\s(?:poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę)",
     "cs": r"\sve?\s(?:pondělí|úterý|středu|čtvrtek|pátek|sobotu|neděli)",
     "ru": r"\sво?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)",
@@ -220,20 +225,27 @@ TELLING = frozenset(
 SUCH = {"hi": re.compile(r"\sऐस[ाीे](?=\s)")}
 # What is told within "the team has found that ...": the telling is left out.
 _FINDS = {
-    "en": r"(?:An?|The|New)\s(?:[\w-]+\s){0,3}(?:study|research|report|survey|analysis|team|researchers|"
+    "en": r"(?:An?|The|New)\s(?:[\w-]+\s){0,3}(?:study|research|report|survey|analysis|team|"
+    r"researchers|"
     r"scientists)\b[^,]{0,60}?\s(?:shows?|finds?|found|suggests?|reveals?|concludes?)\sthat\s",
-    "fr": r"(?:Une?|Des|Les?|La|L[’'])\s?(?:[\w-]+\s){0,2}(?:étude|recherche|rapport|enquête|équipe|"
+    "fr": r"(?:Une?|Des|Les?|La|L[’'])\s?(?:[\w-]+\s){0,2}(?:étude|recherche|rapport|enquête|"
+    r"équipe|"
     r"chercheurs)\b[^,]{0,60}?\s(?:montre|révèle|démontre|confirme|suggère)(?:nt)?\sque\s",
-    "es": r"(?:Una?|El|La|Los)\s(?:[\w-]+\s){0,2}(?:estudio|investigación|informe|encuesta|equipo)\b"
+    "es": r"(?:Una?|El|La|Los)\s(?:[\w-]+\s){0,2}(?:estudio|investigación|informe|encuesta|"
+    r"equipo)\b"
     r"[^,]{0,60}?\s(?:muestra|demuestra|revela|confirma|concluye|sugiere)n?\sque\s",
-    "it": r"(?:Una?|Uno|Lo|La|Il|Un[’'])\s?(?:[\w-]+\s){0,2}(?:studio|ricerca|rapporto|indagine|équipe)\b"
+    "it": r"(?:Una?|Uno|Lo|La|Il|Un[’'])\s?(?:[\w-]+\s){0,2}(?:studio|ricerca|rapporto|indagine|"
+    r"équipe)\b"
     r"[^,]{0,60}?\s(?:mostra|dimostra|rivela|conferma|suggerisce)(?:no)?\sche\s",
-    "pt": r"(?:Uma?|O|A|Os)\s(?:[\w-]+\s){0,2}(?:estudo|pesquisa|investigação|relatório|equipa|equipe)\b"
+    "pt": r"(?:Uma?|O|A|Os)\s(?:[\w-]+\s){0,2}(?:estudo|pesquisa|investigação|relatório|equipa|"
+    r"equipe)\b"
     r"[^,]{0,60}?\s(?:mostra|demonstra|revela|confirma|conclui|sugere)m?\sque\s",
-    "sv": r"(?:En|Ett)\s(?:[\w-]+\s){0,2}(?:studie|undersökning|rapport)\b[^,]{0,60}?\svisar\satt\s",
+    "sv": r"(?:En|Ett)\s(?:[\w-]+\s){0,2}(?:studie|undersökning|"
+    r"rapport)\b[^,]{0,60}?\svisar\satt\s",
     "pl": r"(?:Badani[ea]|Naukowcy|Badacze|Raport)\b[^,]{0,60}?\s(?:pokazał[aoy]?|wykazał[aoy]?|"
     r"wykazali|dowiedli|ustalili|pokazuj[eą]),\sże\s",
-    "cs": r"(?:Studie|Výzkum|Vědci|Badatelé|Zpráva)\b[^,]{0,60}?\s(?:ukáza(?:la|l|li)|zjisti(?:la|l|li)|"
+    "cs": r"(?:Studie|Výzkum|Vědci|Badatelé|Zpráva)\b[^,]{0,60}?\s(?:ukáza(?:la|l|li)|"
+    r"zjisti(?:la|l|li)|"
     r"prokáza(?:la|l|li)),\sže\s",
     "ru": r"(?:Уч[её]ные|Исследовани[ея]|Исследователи|Специалисты)\b[^,]{0,60}?\s(?:показал[аои]?|"
     r"доказали|выяснили|установили|обнаружили),\sчто\s",

@@ -15,7 +15,6 @@ LANGUAGES = (
 ).split()
 DAYS = st.dates(date(1960, 1, 1), date(2090, 12, 31))
 PATTERNS = ("full", "long", "medium", "short")
-WITHOUT_YEAR_IN_FULL = ("short",)
 
 
 def written(day: date, language: str, pattern: str) -> str:
@@ -25,29 +24,28 @@ def written(day: date, language: str, pattern: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("pattern", PATTERNS)
 @given(day=DAYS)
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_dates_of_all_locales_are_read_back(day: date, language: str, pattern: str) -> None:
     text = written(day, language, pattern)
     found = [item.value for item in dates.find(text, language)]
-    if pattern in WITHOUT_YEAR_IN_FULL or not found:
-        assert set(found) <= {day.isoformat()}
-        assert pattern in WITHOUT_YEAR_IN_FULL or unsure(text), text
+    if pattern == "short" or unsure(text, language):  # the year may have two figures
+        assert set(found) <= {day.isoformat()}, text
     else:
         assert found == [day.isoformat()], text
 
 
-def unsure(text: str) -> bool:
+def unsure(text: str, language: str) -> bool:
     """Say whether a date is of figures alone, which English may write in either order."""
-    return all(not char.isalpha() for char in text)
+    return language.startswith("en") and not any(map(str.isalpha, text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("pattern", ["full", "long", "medium"])
 @given(day=DAYS, clock=st.times(max_value=time(23, 59)))
-@settings(max_examples=10)
+@settings(max_examples=10, deadline=None)
 def test_date_lines_with_a_time(day: date, clock: time, language: str, pattern: str) -> None:
     text = written(day, language, pattern)
-    if unsure(text) and language.startswith("en"):
+    if unsure(text, language):
         return
     at = format_time(clock, "HH:mm", locale="en")
     for line in (f"{text}, {at}", f"{text} | {at}", f"{at} {text}", f"({text} {at})"):
@@ -111,6 +109,7 @@ LINES = st.text(
 )
 
 
+@settings(deadline=None)
 @given(LINES, st.sampled_from(LANGUAGES))
 def test_no_line_is_too_strange(line: str, language: str) -> None:
     asides.read(line, language)
