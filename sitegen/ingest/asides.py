@@ -175,6 +175,8 @@ def _named(piece: str, *, sure: bool) -> str | None:
         writer = byline.signed(core)
     if not writer and sure and len(core.split()) <= 4 and labels.is_agency(core):
         return ""
+    if not writer and byline.is_agency(core):
+        return ""
     return writer or None
 
 

@@ -37,8 +37,12 @@ _LABEL = re.compile(
     r"כותבת?|लेखक|लेखिका|"
     r"रिपोर्टर?|द्वारा|संवाददाता|Edited by)(?P<more>\s(?:y|et|und|&|e|och|i|a|и|та|і)\s[^\W\d_]+|"
     r"\s[^\W\d_]{4,12})?"
-    r"\s?\.?(?:[:：/]|\s-)\s?(?P<who>(?:[^:.!?।]|(?<=\b\w)\.){3,70})$",
+    r"\s?\.?(?:[:：/]|\s[-–—])\s?(?P<who>(?:[^:.!?।]|(?<=\b\w)\.){3,70})$",
     re.IGNORECASE,
+)
+_SPACED = re.compile(
+    r"(?:Author|Auteure?|Autora?|Autorin|Autorka|Autore|Autrice|Автор(?:ка)?|Текст|Yazar|Haber|"
+    r"Muhabir|Skribent|Texto|Testo|Tekst|Text|लेखक|लेखिका|نویسنده|الكاتبة?)\s(?P<who>\S+(?:\s\S+){1,3})$"
 )
 _BARE = re.compile(r"(?:بقلم|به قلم|כתבה|כתבת|כתב|מאת|كتبت?)\s(?P<who>[^:.؟،]{3,40})$")
 _HAN_NAMES = r"[\u4e00-\u9fff·]{2,3}(?:[、，,\s]\s?[\u4e00-\u9fff]{2,3}){0,4}"
@@ -56,7 +60,7 @@ _CHINESE = re.compile(
 _HAN_LABEL = re.compile(
     r"(?:取材・文|文(?:[と・]写真)?|執筆者?|筆者|著者|聞き手|構成|ライター|撰文|撰稿|作者|採訪|采访|采写|編譯|编译|"
     r"文字|[记記]者)\s?[・:：=＝/／|｜丨]\s?"
-    r"(?P<who>[\u3041-\u30ff\u4e00-\u9fff々][\u3041-\u30ff\u4e00-\u9fff々·・\s]{1,9})$"
+    r"(?!.*(?:[记記]者|写真))(?P<who>[\u3041-\u30ff\u4e00-\u9fff々][\u3041-\u30ff\u4e00-\u9fff々·・\s]{1,9})$"
 )
 _JAPANESE = re.compile(
     r"(?:(?:取材・文|取材|文(?:[と・]写真)?|構成|執筆者?|筆者|著者|聞き手|記者|[\u30a0-\u30ff\u4e00-\u9fff]{0,6}ライター|特派員|編集委員|論説委員|"
@@ -91,17 +95,19 @@ _WITH = re.compile(
     r",?\s(?:in|à|em|en|aus|z|ze|w|we|v|ve|из|з|da|desde|from)\s(?P<place>[^\W\d_][^,;()]{1,30})$"
     r"|,?\s(?:специально\s|special\s)?(?P<paper>(?:for|für|pour|para|per|voor|för|dla|pro|для|to)\s"
     r"[^,;()]{2,40})$|\s\((?:à|in|en|em|aus|из|з|w|v)\s(?P<town>[^\W\d_][^,;()]{1,30})\)?$"
-    r"|\s\(?(?:avec|mit|with|con|com|met|und)\s(?P<agency>[^,;()]{2,30})\)?$"
+    r"|\s\(?(?:avec|mit|with|con|com|met|med|und|and|et|y|e|och|i|и|та|ve)\s(?P<agency>[^,;()]{2,30})\)?$"
 )
 _EDGE = " \t\u3000|·•-–—,،/()（）[]【】〔〕〈〉丨■□◎●○▲"
 _LONGEST, _LONGEST_OFFICE = 100, 50
+_STOPS = (".", "!", "?", "。", "।", "؟", "…")
+_SIGNS = re.compile(r"^[\W_]+|[*_]+$")
 _FIGURES = re.compile(r"\d\d")
 _OFFICE_AFTER = re.compile(r"\s?(?:[.]\s|[|/·•–—]|,|،|\s-\s|\(|（)\s?")
 
 
 def author(line: str) -> str:
     """Return who a byline names, as written, or '' when the line is none."""
-    text = _OTHERS.sub("", line.strip(_EDGE)).strip(_EDGE)
+    text = _OTHERS.sub("", _SIGNS.sub("", line.strip(_EDGE))).strip(_EDGE)
     if not 2 < len(text) <= _LONGEST:
         return ""
     for shape in (_LABEL, _BARE):
@@ -109,12 +115,16 @@ def author(line: str) -> str:
         if match:
             who = match["who"].strip(_EDGE)
             more = match.groupdict().get("more")
-            return signed(who, by=True) or ("" if more else _without_office(who))
+            loose = "" if more or labels.names_agency(who) else _without_office(who)
+            return signed(who, by=True) or loose
     behind = _BEHIND.search(text)
     if behind:
         return names.people(text[: behind.start()])
     plain = _PLAIN.match(text)
-    return signed(plain["who"], by=True) if plain else _eastern(text)
+    if plain:
+        return signed(plain["who"], by=True)
+    spaced = _SPACED.match(text)
+    return names.people(spaced["who"]) if spaced else _eastern(text)
 
 
 def _eastern(text: str) -> str:
@@ -138,14 +148,18 @@ def _eastern(text: str) -> str:
     return after["who"] if after and names.people(after["who"]) else ""
 
 
+def is_agency(line: str) -> bool:
+    """Say whether a byline names an agency or the newsroom: whence a text is, not by whom."""
+    match = _PLAIN.match(line.strip(_EDGE)) or _LABEL.match(line.strip(_EDGE))
+    return match is not None and len(line) < 50 and labels.names_agency(match["who"])
+
+
 def signed(text: str, *, by: bool = False) -> str:
     """Return the persons that a text names before their office, if it holds nothing else.
 
-    After a word like "by", an agency counts too, and whatever stands behind a name.
+    After a word like "by", whatever stands behind a name is the office.
     """
     text = _without_place(text.strip(_EDGE))
-    if by and len(text) < 20 and labels.is_known_agency(text):
-        return text
     whole = names.people(text)
     if whole:
         return whole
@@ -153,15 +167,14 @@ def signed(text: str, *, by: bool = False) -> str:
         who, office = names.people(text[: border.start()]), text[border.end() :].strip(_EDGE)
         if who:
             short = len(office) <= _LONGEST_OFFICE and not _FIGURES.search(office)
-            told = by or labels.is_office(office) or names.is_place(office) or _is_titled(office)
+            told = by or labels.is_office(office) or names.is_place(office) or _is_short(office)
             return who if short and told else ""
     return ""
 
 
-def _is_titled(office: str) -> bool:
-    """Say whether words behind a name may be the paper's: each begins with a capital."""
-    words = office.split()
-    return 0 < len(words) <= 4 and len(office) <= 36 and all(word[0].isupper() for word in words)
+def _is_short(office: str) -> bool:
+    """Say whether words behind a name may be a paper's or an office that no table knows."""
+    return 0 < len(office.split()) <= 4 and len(office) <= 36 and not office.endswith(_STOPS)
 
 
 def _without_place(text: str) -> str:
@@ -172,7 +185,7 @@ def _without_place(text: str) -> str:
     if match["paper"]:
         return text[: match.start()]
     place = match["place"] or match["town"]
-    known = names.is_place(place) if place else labels.is_agency(match["agency"])
+    known = names.is_place(place) if place else labels.names_agency(match["agency"])
     return text[: match.start()] if known else text
 
 

@@ -20,7 +20,19 @@ TONGUES = (
     "ja ko"
 ).split()
 # Usual short forms that CLDR does not list.
-_MORE_MONTHS = {"sept": 9, "mrz": 3, "янв": 1, "мая": 5, "нояб": 11, "set": 9, "می": 5, "मइ": 5}
+_MORE_MONTHS = {
+    "sept": 9,
+    "mrz": 3,
+    "янв": 1,
+    "мая": 5,
+    "нояб": 11,
+    "фев": 2,
+    "сен": 9,
+    "ноя": 11,
+    "set": 9,
+    "می": 5,
+    "मइ": 5,
+}
 _ZERO = "٠۰०০０"
 _DIGITS = str.maketrans({chr(ord(zero) + n): str(n) for zero in _ZERO for n in range(10)})
 _WORD = r"[^\W\d_][^\s\d.,/()（）:：;|—–-]{1,19}"

@@ -115,17 +115,21 @@ def is_relative(word: str) -> bool:
     return word in _TODAY
 
 
-def is_known_agency(words: str) -> bool:
-    """Say whether these words are an agency's own name, not just a newsroom's."""
-    plain = words.casefold()
-    return plain in _AGENCIES or (plain.startswith(("associated", "agence", "agencia", "agência"))
-                                  and _NEWSROOM.search(plain) is not None)  # fmt: skip
-
-
 def is_agency(words: str) -> bool:
     """Say whether these words name an agency or a newsroom, nobody in person."""
     plain = [bare(word) for word in re.split(r"[\s/,+&]+", words.strip())]
     return all(word in _AGENCIES for word in plain) or _NEWSROOM.search(words) is not None
+
+
+def names_agency(words: str) -> bool:
+    """Say whether an agency or a newsroom is among these words: "material from dpa"."""
+    plain = (bare(word) for word in re.split(r"[\s/,+&’'-]+", words.strip()))
+    return any(word in _AGENCIES for word in plain) or _NEWSROOM.search(words) is not None
+
+
+def names_initials(words: str) -> bool:
+    """Say whether one of these words is an agency's name in capitals: AFP, ТАСС."""
+    return any(word.isupper() and bare(word) in _AGENCIES for word in words.split())
 
 
 def is_office(words: str) -> bool:

@@ -82,7 +82,12 @@ def _is_eastern_list(text: str) -> bool:
 def _is_person(name: str) -> bool:
     if _is_eastern(name):
         return True
-    if labels.is_agency(name) or name.casefold() in _places() or masthead.names_section(name):
+    if (
+        labels.is_agency(name)
+        or labels.names_initials(name)
+        or name.casefold() in _places()
+        or masthead.names_section(name)
+    ):
         return False
     if _CASELESS.fullmatch(name):
         return _is_caseless(name)
@@ -98,11 +103,12 @@ def _may_be_name(word: str) -> bool:
 
 
 def _has_capitals(words: list[str]) -> bool:
-    """Two names at least, the first of them no common word: "The Moon" is none."""
+    """Two names at least that do not open with a particle: "The Moon" is none."""
     names = [word for word in words if word.casefold() not in _SMALL]
     whole = [word for word in names if len(word.strip(".")) > 1]
     common = [word.casefold() in LANGUAGES_BY_WORD for word in names]
-    return len(names) > 1 and bool(whole) and not common[0] and words[-1] == names[-1]
+    sentence = all(common) or (common[:1] == [True] and len(names[0]) < 4)
+    return len(names) > 1 and bool(whole) and not sentence and words[-1] == names[-1]
 
 
 def _is_caseless(name: str) -> bool:

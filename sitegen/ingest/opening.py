@@ -48,7 +48,8 @@ def read(
     story = [b for b in blocks if b.line not in gone and b is not found.block]
     if not story:
         return Opening(blocks)
-    before = [(item.line, asides.read(item.text, language)) for item in removed
+    before = [(item.line, asides.read(item.text, language, bare=_is_note(item)))
+              for item in removed
               if _is_edge(item.line, blocks, lead)]  # fmt: skip
     said = [(blocks[n].line, aside) for n, aside in known.items()]
     said += [(line, aside) for line, aside in before if aside]
@@ -62,6 +63,11 @@ def read(
         or next(filter(None, (dateline.writer(block.text) for block in story[:2])), ""),
         tuple(gone[line] for line in sorted(gone)),
     )
+
+
+def _is_note(item: Removed) -> bool:
+    """Say whether a line was set aside for a note on who made the text."""
+    return item.rule.startswith("author")
 
 
 def _is_edge(line: int, blocks: list[Block], lead: int) -> bool:
