@@ -6,12 +6,13 @@ are looked for, `opening` says.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.core import languages
 from sitegen.ingest import boilerplate, byline, dates, labels, masthead, names
 
-_LONGEST = 140
+_LONGEST, _LONGEST_NAMES = 140, 100
 _TOKEN = re.compile(r"[^\s:：,，;|·•/()（）\[\]【】—–\-]+")
 _CONTACT = re.compile(
     r"(?:e-?mail|mail|tel|twitter|x|contact|contacto|contatto)?[:：]?\s?"
@@ -57,11 +58,12 @@ class _Pieces(NamedTuple):
     named: bool
 
 
+@lru_cache(maxsize=1024)  # a line of the head is looked at from several sides
 def read(text: str, language: str, *, bare: bool = False) -> Aside | None:
     """Read a line; a name with nothing that shows it to be one counts where `bare` is set."""
-    if len(text) > _LONGEST:
-        return None
     digits = any(map(str.isdigit, text))
+    if len(text) > (_LONGEST if digits else _LONGEST_NAMES):
+        return None
     writer = byline.author(text)
     if writer and not (digits and next(dates.find(text, language), None)):
         return Aside(author=writer)
@@ -74,11 +76,10 @@ def read(text: str, language: str, *, bare: bool = False) -> Aside | None:
     if not (marked or found.marked or (bare and _is_by(left))):
         return None
     office = bool(found.authors) or bare
-    strange = [other for other in found.others
-               if not (_is_whence(other, language) or (office and _is_office(other)))]  # fmt: skip
-    if len(strange) > _allowed(shown, value) or not all(map(_may_be_whence, strange)):
-        return None
-    if (found.named or found.others) and _is_sentence(left.rstrip()):
+    strange = [other for other in found.others if not _is_known(other, language, office=office)]
+    sentence = (found.named or found.others) and _is_sentence(left.rstrip())
+    unknown = len(strange) > _allowed(shown, value) or not all(map(_may_be_whence, strange))
+    if sentence or unknown:
         return None
     return Aside(value, ", ".join(found.authors), updated)
 
@@ -97,9 +98,16 @@ def _sorted(pieces: list[str], language: str, *, sure: bool) -> _Pieces:
         elif (who := _named(piece, sure=sure or marked)) is not None:
             marked = named = True
             authors += [who] if who else []
-        elif not boilerplate.rule_of(piece):
+        else:
             others.append(piece)
     return _Pieces(tuple(authors), tuple(others), marked, named)
+
+
+def _is_known(piece: str, language: str, *, office: bool) -> bool:
+    """Say whether a piece beside a date or a name is a place, a paper, an office, a page's note."""
+    if _is_whence(piece, language) or (office and _is_office(piece)):
+        return True
+    return bool(boilerplate.rule_of(piece))
 
 
 def _is_sentence(text: str) -> bool:
