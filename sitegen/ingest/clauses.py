@@ -245,7 +245,8 @@ def _from_the_start(text: str, language: str, limit: int) -> Cut:
         ends = (_end(text, place) for place in places if place not in lead_in)
         fit = sorted(p for p in ends if shortest <= p <= limit and not inside(text[:p]))
         if cost >= _LAST_RESORT:  # after a verb and its day the object has still to come
-            fit = [p for p in fit if not _ends_with_day(text[:p])]
+            days = dates.weekdays()
+            fit = [p for p in fit if dates.fold_word(text[:p].split()[-1]) not in days]
         if fit and _whole(text[: fit[-1]], fit[-1], kinds[0][0]):
             return Cut(text[: fit[-1]].strip(_EDGE), cost)
     head = text[: limit - 1]
@@ -271,11 +272,6 @@ def _before(text: str, words: frozenset[str]) -> list[int]:
     """Where one of these words stands, unless an infinitive or a preposition binds it."""
     found = [m for m in _WORD.finditer(text) if m[0].lower() in words and m.start()]
     return [m.start() for m in found if not _INFINITIVE.match(text, m.start())]
-
-
-def _ends_with_day(head: str) -> bool:
-    last = head.rstrip(_EDGE).rpartition(" ")[2]
-    return dates.fold_word(last) in dates.weekdays()
 
 
 def _end(text: str, place: int) -> int:
