@@ -37,6 +37,7 @@ _MOON_DATE = re.compile(
 _CASED = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿА-яЁё]")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 _STOPS = (".", "。", "।", "۔", "!", "?", "؟")
+_AGO = ("قبل ", "منذ ", "לפני ", "před ")  # the dual needs no figure
 _EDGE = " ,،:：;.()（）[]【】〔〕-–—/"
 _BY_ALONE = frozenset("by von par por di door av autor автор נכתב בידי बाय מאת بقلم".split())
 
@@ -148,7 +149,7 @@ def _is_whence(piece: str, language: str) -> bool:
 def is_ago(text: str, language: str) -> bool:
     """Say whether a text is a span of time back from the reader's now: "2 hours ago"."""
     said = re.sub(r"\d+", "#", dates.in_digits(text.casefold()))
-    if len(said) > 30:
+    if len(said) > 30 or not ("#" in said or said.startswith(_AGO)):
         return False
     phrases = languages.ago_phrases(language or "en")
     near = {said, said.replace("#", "# ").replace("  ", " "), said.replace("# ", "#")}

@@ -246,7 +246,7 @@ def _from_the_start(text: str, language: str, limit: int) -> Cut:
         fit = sorted(p for p in ends if shortest <= p <= limit and not inside(text[:p]))
         if cost >= _LAST_RESORT:  # after a verb and its day the object has still to come
             days = dates.weekdays()
-            fit = [p for p in fit if dates.fold_word(text[:p].split()[-1]) not in days]
+            fit = [p for p in fit if dates.fold_word(text[:p].rsplit(maxsplit=1)[-1]) not in days]
         if fit and _whole(text[: fit[-1]], fit[-1], kinds[0][0]):
             return Cut(text[: fit[-1]].strip(_EDGE), cost)
     head = text[: limit - 1]
