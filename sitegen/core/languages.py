@@ -4,12 +4,14 @@ Every function takes the language as an argument; nothing here is ambient.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date as babel_format_date
+from babel.dates import format_timedelta
 
 # RFC 5646, section 2.1: language, script, region, variants; extensions are of no use to a digest.
 _TAG = re.compile(
@@ -125,3 +127,32 @@ def weekday_names(tag: str) -> frozenset[str]:
               for width in ("wide", "abbreviated"))  # fmt: skip
     return frozenset(str(word) for context, width in widths
                      for word in tables[context][width].values())  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def place_names(tag: str) -> frozenset[str]:
+    """Return the countries, and the cities of time zones, that CLDR names in a language, small."""
+    zones = locale(tag).time_zones
+    cities = (str(entry["city"]) for entry in zones.values() if "city" in entry)
+    english = (str(zone).rpartition("/")[2].replace("_", " ") for zone in zones)
+    countries = map(str, locale(tag).territories.values())
+    return frozenset(name.casefold() for names in (cities, english, countries) for name in names)
+
+
+@lru_cache(maxsize=64)
+def ago_phrases(tag: str) -> frozenset[str]:
+    """Return how a language says "2 hours ago", small, with `#` for the number."""
+    units = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1), timedelta(weeks=1),
+             timedelta(days=31), timedelta(days=366))  # fmt: skip
+    spans = (unit * number for unit in units for number in (1, 2, 3, 5, 11, 21))
+    said = {_ago(span, tag, width) for span in spans for width in ("long", "short")}
+    return frozenset(re.sub(r"\d+", "#", phrase.casefold()) for phrase in said if phrase)
+
+
+def _ago(span: timedelta, tag: str, width: Literal["long", "short"]) -> str:
+    try:
+        return format_timedelta(
+            -span, threshold=1, add_direction=True, format=width, locale=locale(tag)
+        )
+    except KeyError:  # CLDR has no such phrase
+        return ""

@@ -25,7 +25,13 @@ _CONTENT = re.compile(
     r"(?:wer|wie|was|wo|warum|welche\w?|comment|cómo|как|кто|jak|kdo|kto|dass|daß|ob|that|que|che|dat|att|że|iż|že|что|що|чтобы|ki|که|أن|कि)\s"
 )
 # "Its vehicle": an Arabic noun with a pronoun that points back to who announced it.
+_INFINITIVE = re.compile(
+    r"(?:a|à|de|di|per|para|pour)\s(?:l[ao]s?\s|s[ei]\s|"
+    r"d[’'])?[^\W\d_]{2,}(?:[aei]re|[aeio]r)\b"
+)
+_OPEN_VERB = re.compile(r"\s(?:para|pour|per|a|à|di|to)\s[^\W\d_]{2,}(?:[aei]re|[aeio]r)$")
 _POSSESSED = re.compile(r"[\u0621-\u064a]{3,}(?:ها|هم|ه)\s")
+_TURKISH_PLURAL = re.compile(r"[^\W\d_]+l[ae]r,\s$")
 _TOPIC = ("は", "が", "も", "은", "는", "이", "가")
 
 
@@ -42,17 +48,34 @@ def main_clause(sentence: str, language: str, limit: int) -> Cut:
     text = _without_lead_in(text, language)
     if len(text) <= limit:
         return Cut(text, 0.0)
+    framed = _without_frame(_without_apposition(text, language), language)
+    if len(framed) <= limit:
+        return Cut(framed, 0.1)
     if first_word(text) not in phrases.LEADING_WORDS.get(language, phrases.NONE):
         text = _without_apposition(text, language)
     if len(text) <= limit:
         return Cut(text, 0.2)
     cut = _from_the_end(text, language, limit) or _from_the_start(text, language, limit)
+    such = phrases.SUCH.get(language)
+    return Cut(such.sub("", cut.text), cut.cost) if such else cut
+
+
+def _without_frame(text: str, language: str) -> str:
+    """Drop the day of the week, "a group of", and "the team has found that" around the news."""
+    framed, group = phrases.FRAMED.get(language), phrases.GROUP.get(language)
+    match = framed.match(text) if framed else None
+    if match and not _joined(match["told"], language):
+        return match["told"]
     weekday = phrases.WEEKDAY.get(language)
-    if cut.cost < _LAST_RESORT or weekday is None:
-        return cut
-    shorter = weekday.sub("", text, count=1)
-    whole = len(shorter) <= limit
-    return Cut(shorter, 0.3) if whole else _from_the_start(shorter, language, limit)
+    if weekday:
+        text = weekday.sub("", text, count=1)
+    return group.sub("", text, count=1) if group and group.match(text) else text
+
+
+def _joined(told: str, language: str) -> bool:
+    """Say whether "and" goes on after a comma: maybe with what else the team did."""
+    joins = phrases.AND.get(language, ())
+    return any(first_word(told[match.end() :]) in joins for match in _BORDER.finditer(told))
 
 
 def _without_attribution(text: str, language: str) -> str:
@@ -84,7 +107,10 @@ def _without_lead_in(text: str, language: str) -> str:
             break
         if language in phrases.VERB_SECOND:
             break
-        text = _without_participle(text[border[1] :])
+        shorter = _without_participle(text[border[1] :])
+        if first_word(shorter) in phrases.POINTER_WORDS.get(language, phrases.NONE):
+            break  # "When Ann opened it, she found": who she is, the lead-in says
+        text = shorter
     connective = phrases.CONNECTIVE_WORDS.get(language, phrases.NONE)
     head, space, rest = text.partition(" ")
     return rest if space and head.lower() in connective and len(rest) >= _SHORTEST else text
@@ -141,13 +167,22 @@ def _without_apposition(text: str, language: str) -> str:
     """Drop an insertion between two commas that explains the name before it."""
     first = _outer_border(text)
     second = _outer_border(text, first[1]) if first else None
-    if not first or not second or first[0] > 60 or not text[second[1] :]:
+    if not first or not second or first[0] > 75 or not text[second[1] :]:
         return text
     inserted, rest = text[first[1] : second[0]], text[second[1] :]
     if text[first[0]] != "," or text[second[0]] != "," or not 8 < len(inserted) < 65:
         return text
     leading = phrases.LEADING_WORDS.get(language, phrases.NONE)
     word, words = first_word(inserted), text[: first[0]].count(" ") + 1
+    joins = phrases.AND.get(language, ())
+    enumerated = any(part.lower() in joins for part in rest.split()[:4])
+    # "They agreed, after a night of talks, on quotas"; "a study, published today, shows".
+    goes_on = word in leading and first_word(rest) in phrases.WEAK_BREAK_WORDS.get(
+        language, phrases.NONE
+    )
+    short = inserted.count(" ") < 2 and 3 < words < 8 and rest[0].islower()
+    if " " in inserted and not enumerated and word != first_word(rest) and (goes_on or short):
+        return f"{text[: first[0]]} {rest}"
     # What goes on with "and" or a preposition was no verb that the name had waited for.
     if (
         first_word(rest) in leading
@@ -158,6 +193,8 @@ def _without_apposition(text: str, language: str) -> str:
     aside = word in phrases.APPOSITION or word in leading
     # "The team has found, with the help of a telescope, a group of stars": the object follows.
     awaited = word in leading and first_word(rest) in phrases.APPOSITION
+    if first[0] > 60:
+        return text
     found = words < 4 or (words < 6 and aside) or (words < 9 and awaited)
     return f"{text[: first[0]]} {rest}" if found else text
 
@@ -174,28 +211,42 @@ def _from_the_end(text: str, language: str, limit: int) -> Cut | None:
         head = text[:start].rstrip(_EDGE)
         if first_word(text[start:]) in relative and _SHORTEST <= len(head) <= limit:
             return Cut(head, 0.3)
-    topic = text[: starts[0]]
-    if topic.rstrip(_EDGE).endswith(_TOPIC):
-        for start in starts[1:]:
-            if len(topic) + len(text) - start <= limit:
-                return Cut(topic + text[start:], 0.4)
+    topic = _topic(text[: starts[0]], language)
+    for start in starts if topic else ():
+        if len(topic) + len(text) - start <= limit and (start > starts[0] or language == "tr"):
+            return Cut(topic + text[start:], 0.4)
     for start in starts:
         if len(text) - start <= limit:
             return Cut(text[start:], 0.7) if len(text) - start >= _SHORTEST // 2 else None
     return None
 
 
+def _topic(clause: str, language: str) -> str:
+    """Return the subject that a first clause holds; of a long Turkish one its head alone."""
+    head = _TURKISH_PLURAL.search(clause) if language == "tr" else None
+    if head:
+        return head[0]
+    return clause if clause.rstrip(_EDGE).endswith(_TOPIC) else ""
+
+
 def _from_the_start(text: str, language: str, limit: int) -> Cut:
     """Keep as much of the beginning as ends at a border of clauses, the best kind first."""
     shortest = min(_SHORTEST, limit // 2)
     borders = list(_BORDER.finditer(text))
+    leads = first_word(text) in phrases.LEADING_WORDS.get(language, phrases.NONE)
+    first = _outer_border(text) if leads and language not in phrases.VERB_SECOND else None
+    lead_in = first[:1] if first else ()  # what only leads up to the news is no title
     kinds = [
         ([m.start() for m in borders if not _binds(text, m.end(), language)], 0.3),
         (_before(text, phrases.BREAK_WORDS.get(language, phrases.NONE)), 0.6),
         (_before(text, phrases.WEAK_BREAK_WORDS.get(language, phrases.NONE)), 1.2),
     ]
     for places, cost in kinds:
-        fit = [p for p in places if shortest <= p <= limit and not inside(text[:p])]
+        ends = (_end(text, place) for place in places if place not in lead_in)
+        fit = sorted(p for p in ends if shortest <= p <= limit and not inside(text[:p]))
+        if cost >= _LAST_RESORT:  # after a verb and its day the object has still to come
+            days = dates.weekdays()
+            fit = [p for p in fit if dates.fold_word(text[:p].rsplit(maxsplit=1)[-1]) not in days]
         if fit and _whole(text[: fit[-1]], fit[-1], kinds[0][0]):
             return Cut(text[: fit[-1]].strip(_EDGE), cost)
     head = text[: limit - 1]
@@ -218,7 +269,18 @@ def _whole(head: str, end: int, borders: list[int]) -> bool:
 
 
 def _before(text: str, words: frozenset[str]) -> list[int]:
-    return [m.start() for m in _WORD.finditer(text) if m[0].lower() in words and m.start()]
+    """Where one of these words stands, unless an infinitive or a preposition binds it."""
+    found = [m for m in _WORD.finditer(text) if m[0].lower() in words and m.start()]
+    return [m.start() for m in found if not _INFINITIVE.match(text, m.start())]
+
+
+def _end(text: str, place: int) -> int:
+    """Where a text that is cut here has to end; 0 where its last verb waits for what it says."""
+    head = text[:place].rstrip(_EDGE)
+    before, _, last = head.rpartition(" ")
+    if last.lower() in phrases.BINDING or last.lower() in phrases.APPOSITION:
+        return _end(text, len(before))
+    return 0 if last.lower() in phrases.TELLING or _OPEN_VERB.search(head) else place
 
 
 def tidy(text: str, language: str) -> str:

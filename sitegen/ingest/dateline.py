@@ -6,11 +6,14 @@ capitals, a place with an agency in brackets, a place with a day, each closed by
 
 import re
 
-from sitegen.ingest import dates
+from sitegen.ingest import dates, names
 
 _PLACE = r"[^\W\d_][\w'’.]*(?:[ /-][^\W\d_][\w'’.]*){0,4}"
 _AGENCY = r"[（(/\[][^）)/\]]{2,40}[）)/\]]"
-_DAY = r"(?:le\s)?\d{1,2}(?:er|\.|º)?(?:\s(?:de\s)?[^\s\d,()—–]{2,14})?(?:,?\s(?:de\s)?\d{4})?"
+_DAY = (
+    r"(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}|\d{4}-\d\d-\d\d)|(?:le\s)?\d{1,2}(?:er|\.|"
+    r"º)?(?:\s(?:de\s)?[^\s\d,()—–]{2,14})?(?:,?\s(?:de\s)?\d{4})?"
+)
 _MONTH_DAY = r"[^\W\d_]{3,10}\.?\s\d{1,2}(?:,?\s\d{4})?"
 _DASH = r"(?:\s?\.?\s?[—–]\s?|\s?\.?\s?-{1,2}\s|\.-\s?)"
 _PLACED = rf"""
@@ -75,6 +78,27 @@ def without(text: str) -> str:
     return text[end(text) :]
 
 
+_WRITERS = (
+    re.compile(r"(?P<who>[가-힣]{2,4}(?:[·ㆍ,\s]{1,2}[가-힣]{2,4})?)\s?(?:기자|특파원)\s?="),
+    re.compile(r"[记記]者\s?(?P<who>[^）)／/：:]{2,24})[）)]"),
+    re.compile(r"[记記]者(?P<who>[\u4e00-\u9fff]{2,3})[\u4e00-\u9fff]{2,3}\d{1,2}日?[電电]"),
+    re.compile(
+        r"[记記]者(?P<who>[\u4e00-\u9fff]{2,3})\s?[／/]?\s?[\u4e00-\u9fff]{2,4}(?:報導|报道)"
+    ),
+    re.compile(r"[【［\[（(][^】］\]）)＝=]{1,16}[＝=](?P<who>[^】］\]）)]{2,8})[】］\]）)]"),
+)
+
+
+def writer(text: str) -> str:
+    """Return the person whom a lead's dateline names as its writer, or ''."""
+    head = text[: end(text)]
+    for shape in _WRITERS if head else ():
+        match = shape.search(head)
+        if match and names.people(match["who"]):
+            return match["who"].strip()
+    return ""
+
+
 def stated(text: str, language: str) -> str:
     """Return the full date that a lead's dateline states, as ISO 8601, or ''."""
     stop = end(text)
@@ -119,6 +143,8 @@ def _shouted(place: str, letters: int) -> bool:
 
 def _is_day(words: str) -> bool:
     """Say whether these words hold a day: a number and a month's name, or a whole date."""
+    if dates.is_whole(words):
+        return True
     return bool(words) and any(dates.month(word) for word in words.split() if word[0].isalpha())
 
 

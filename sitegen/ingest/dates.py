@@ -12,34 +12,56 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.core import languages
+from sitegen.ingest import calendars
 
 # CLDR has further month names for the Levant and the Maghreb.
-_TONGUES = (
-    "en en-GB fr de es it pt nl sv pl cs ru uk tr ar ar-LB ar-DZ ar-MA fa hi zh-Hans zh-Hant ja ko"
+TONGUES = (
+    "en en-GB fr de es it pt nl sv pl cs ru uk tr ar ar-LB ar-DZ ar-MA fa he hi zh-Hans zh-Hant "
+    "ja ko"
 ).split()
 # Usual short forms that CLDR does not list.
-_MORE_MONTHS = {"sept": 9, "mrz": 3, "янв": 1, "мая": 5, "нояб": 11, "set": 9, "می": 5, "मइ": 5}
+_MORE_MONTHS = {
+    "sept": 9,
+    "mrz": 3,
+    "янв": 1,
+    "мая": 5,
+    "нояб": 11,
+    "фев": 2,
+    "сен": 9,
+    "ноя": 11,
+    "set": 9,
+    "می": 5,
+    "मइ": 5,
+}
 _ZERO = "٠۰०০０"
 _DIGITS = str.maketrans({chr(ord(zero) + n): str(n) for zero in _ZERO for n in range(10)})
 _WORD = r"[^\W\d_][^\s\d.,/()（）:：;|—–-]{1,19}"
 _DATE = re.compile(
     rf"""
-      (?P<era>令和)\s?(?P<ey>\d\d?)年\s?(?P<em>\d\d?)月\s?(?P<ed>\d\d?)日
-    | (?P<y>\d{{4}})\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일號号]
-    | (?<![\d./-])(?P<iy>\d{{4}})(?P<is>[-./])\s?(?P<im>\d\d?)(?P=is)\s?(?P<id>\d\d?)(?!\d)\.?
-    | (?<![\d./-])(?P<nd>\d\d?)(?P<ns>[-./])\s?(?P<nm>\d\d?)(?P=ns)\s?(?P<ny>\d{{4}})(?!\d)
-    | (?<!\d)(?P<wd>\d\d?)(?:st|nd|rd|th|er|[ºª°])?\.?[\s-]{{0,3}}(?:(?:of|de|di)\s|d[’'])?\s?
-      (?P<wm>{_WORD}(?:\s{_WORD})?)\.?[\s,،-]{{0,3}}(?:del?\s|عام\s|سنة\s)?\s?(?P<wy>\d{{4}})(?!\d)
-    | (?P<mm>{_WORD})\.?\s(?P<md>\d\d?)(?:st|nd|rd|th)?,?\s(?P<my>\d{{4}})(?!\d)
+      (?P<era>{calendars.ERA_NAMES})\s?(?P<ey>\d{{1,3}}|元)\s?年\s?
+      (?:[（(]\d{{4}}年[）)])?(?P<em>\d\d?)\s?月\s?(?P<ed>\d\d?)\s?日
+    | (?P<y>\d{{4}})\s?[年년]\s?
+      (?:[（(](?:{calendars.ERA_NAMES})\s?\d{{1,3}}年[）)])?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일號号]
+    | (?<![\d./-])(?P<iy>\d{{4}})(?P<is>[-./])\s?
+      (?P<im>\d\d?)(?P=is)\s?(?P<id>\d\d?)(?!\d)\.?(?:T(?=\d\d))?
+    | (?<![\d./-])(?P<nd>\d\d?)\u200f?(?P<ns>[-./])\s?(?P<nm>\d\d?)\u200f?(?P=ns)\s?
+      (?P<ny>\d{{4}})(?!\d)
+    | (?<!\d)(?P<td>\d\d?)\s(?:tháng|thg)\s(?P<tm>\d\d?)(?:,|,?\snăm)?\s(?P<ty>\d{{4}})(?!\d)
+    | (?<!\d)(?P<by>\d{{4}})(?:\.|\sm\.|\.?\sgada|\.?\sgod\.)?,?\s
+      (?:(?P<b1>\d\d?)\.?\s)?(?P<bm>{_WORD})\.?(?:\s(?P<b2>\d\d?)(?!\d)(?:\.|\sd\.)?)?
+    | (?<!\d)(?P<wd>\d\d?)(?:st|nd|rd|th|er|[ºª°])?\.?[\s/-]{{0,3}}(?:(?:of|de|di)\s|d[’'])?\s?
+      (?P<wm>{_WORD}(?:\s{_WORD})?)(?:/{_WORD})?\.?[\s,،/-]{{0,3}}(?:del?\s|عام\s|سنة\s|ค\.ศ\.\s?|พ\.ศ\.\s?)?\s?(?P<wy>\d{{4}})(?!\d)
+    | (?P<mm>{_WORD})\.?\s(?P<md>\d\d?)(?:st|nd|rd|th)?,?\s(?:del?\s)?(?P<my>\d{{4}})(?!\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _TIME = re.compile(
     r"""
-    (?P<before>上午|下午|午前|午後|오전|오후)?\s?
-    (?<!\d)(?P<h>[012]?\d)\s?
-    (?:[:：hH時时點点시]\s?(?P<min>[0-5]\d|\d(?=[分분]))?(?!\d)(?::[0-5]\d)?[分분]?|\.(?P<dot>[0-5]\d)(?=\s?Uhr))
-    \s?(?P<after>[ap]\.?m\b\.?|[صم]\b)?
+    (?P<before>上午|下午|午前|午後|오전|오후|सुबह|शाम)?\s?
+    (?:(?P<dotted>(?:\bkl\.?|\bklo|\bpukul)\s)|(?<!\d))(?P<h>[012]?\d)\s?
+    (?:[:：hH時时點点시]\s?(?P<min>[0-5]\d|\d(?=[分분]))?(?!\d)(?::[0-5]\d(?:\.\d+)?)?[분分]?
+     |\.(?P<dot>[0-5]\d)(?:(?=\s?Uhr|\s[A-Z]{3,4}\b)|(?(dotted)(?!\d)|(?!))))
+    \s?(?P<after>(?i:[ap]\.?m)\b\.?|[صم]\b|صباحًا|مساءً|صباحا|مساء|पूर्वाह्न|अपराह्न)?
     (?:\s?Uhr\b)?
     \s?\(?(?P<zone>Z\b|[A-Z]{2,5}\b|МСК|мск|по\sмосковскому\sвремени|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?)?\)?
     """,
@@ -53,9 +75,10 @@ _ZONES = {
     "JST": "+09:00", "KST": "+09:00", "ПО МОСКОВСКОМУ ВРЕМЕНИ": "+03:00",
 }  # fmt: skip
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d\d?)(?::?(\d\d))?$")
-_AFTERNOON = ("下午", "午後", "오후", "p", "م")
+_AFTERNOON = ("下午", "午後", "오후", "p", "م", "مس", "अप", "शाम")
 _BEFORE_NOON = ("上午", "午前", "오전", "a", "ص")
 _MONTH_FIRST_OR_NOT = "en"
+_PREFIXED = re.compile(r"ב[\u05d0-\u05ea]{3}")  # "in March" is one Hebrew word
 _FIRST_YEAR, _LAST_YEAR = 1957, 2100
 
 
@@ -86,22 +109,41 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
     return match.start(), match.end()
 
 
+def is_whole(text: str) -> bool:
+    """Say whether a text is a date in full and nothing else."""
+    return _DATE.fullmatch(in_digits(text)) is not None
+
+
 def _day(match: re.Match[str], language: str) -> date | None:
-    found = match.groupdict()
-    if found["ey"]:
-        numbers = (2018 + int(found["ey"]), int(found["em"]), int(found["ed"]))
-    elif found["y"] or found["iy"]:
-        p = "" if found["y"] else "i"
-        numbers = (int(found[f"{p}y"]), int(found[f"{p}m"]), int(found[f"{p}d"]))
-    elif found["ny"]:
-        numbers = _numeric(found, language)
-    else:
-        p, word = ("w", found["wm"]) if found["wy"] else ("m", found["mm"])
-        numbers = (int(found[f"{p}y"]), month(word), int(found[f"{p}d"]))
+    found = {name: text for name, text in match.groupdict().items() if text}
+    year, number, day = _numbers(found, language)
+    if languages.primary(language) == "fa" or calendars.iranian_month(found.get("wm", "")):
+        iranian = calendars.from_iranian(year, number, day)
+        if iranian:
+            return iranian
     try:
-        return date(*numbers) if _FIRST_YEAR <= numbers[0] <= _LAST_YEAR else None
+        year = calendars.common_year(year, languages.primary(language))
+        return date(year, number, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None
+
+
+def _numbers(found: dict[str, str], language: str) -> tuple[int, int, int]:
+    """Year, month and day as written, each in its own calendar; month 0 where it is unsure."""
+    if "era" in found:
+        return calendars.era_year(found["era"], found["ey"]), int(found["em"]), int(found["ed"])
+    if "ny" in found:
+        return _numeric(found, language)
+    for p in ("", "i", "t"):
+        if f"{p}y" in found:
+            return int(found[f"{p}y"]), int(found[f"{p}m"]), int(found[f"{p}d"])
+    if "by" in found:
+        days = [found[name] for name in ("b1", "b2") if name in found]
+        number = month(found["bm"], language) if len(days) == 1 else 0
+        return int(found["by"]), number, int(days[0]) if days else 0
+    p, word = ("w", found["wm"]) if "wy" in found else ("m", found["mm"])
+    number = calendars.iranian_month(word) or month(word, language)
+    return int(found[f"{p}y"]), number, int(found[f"{p}d"])
 
 
 def _numeric(found: dict[str, str], language: str) -> tuple[int, int, int]:
@@ -114,25 +156,37 @@ def _numeric(found: dict[str, str], language: str) -> tuple[int, int, int]:
     return (year, first, second) if second > 12 or first == second else (year, 0, 0)
 
 
-def month(words: str) -> int:
-    """Return the number of a month by its name in any language, or 0."""
-    names = _months()
-    return names.get(_fold(words)) or names.get(_fold(words.split(maxsplit=1)[0])) or 0
+def month(words: str, language: str = "") -> int:
+    """Return the number of a month by its name in this language or in any of the table, or 0."""
+    parts = [words, *words.split(maxsplit=1)[:1]]
+    parts += [part[1:] for part in parts if _PREFIXED.match(part)]
+    tables = (_own_months(language), _months()) if language else (_months(),)
+    found = (names.get(_fold(part), 0) for names in tables for part in parts)
+    return next(filter(None, found), 0)
 
 
 @lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
     names = dict(_MORE_MONTHS)
-    for tongue in _TONGUES:
-        names |= {_fold(word): number for word, number in languages.month_names(tongue).items()}
-    return {name: number for name, number in names.items() if not name[:1].isdigit()}
+    for tongue in TONGUES:
+        names |= _own_months(tongue)
+    return names
 
 
-@lru_cache(maxsize=1)
-def weekdays() -> frozenset[str]:
-    """Return the folded names of the days of the week in all languages, and their parts."""
-    names = {word for tongue in _TONGUES for word in languages.weekday_names(tongue)}
-    return frozenset(_fold(part) for word in names for part in (word, *word.split("-")))
+@lru_cache(maxsize=64)
+def _own_months(language: str) -> dict[str, int]:
+    """The months' names of one language: Croatian *listopad* is not the Polish one."""
+    found = {_fold(word): number for word, number in languages.month_names(language).items()}
+    return {name: number for name, number in found.items() if not name[:1].isdigit()}
+
+
+@lru_cache(maxsize=64)
+def weekdays(language: str = "") -> frozenset[str]:
+    """Return the folded names of the days of the week, and their parts, in all of the table's
+    languages and in this one."""
+    tongues = [*TONGUES, language] if language else TONGUES
+    names = {word for tongue in tongues for word in languages.weekday_names(tongue)}
+    return frozenset(_fold(part) for word in names for part in (word, *re.split(r"[-\s]", word)))
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from sitegen.core.text import clean, fold, segment
 from sitegen.core.urls import is_web_url
 from sitegen.ingest import boilerplate, glosses, language, opening, plain
 from sitegen.ingest import title as titles
-from sitegen.ingest.records import Block, Draft, Mentioned, Raw, Seed
+from sitegen.ingest.records import Block, Draft, Mentioned, Raw, Removed, Seed
 from sitegen.ingest.salience import MOST, Standing
 from sitegen.ingest.topics import Matcher
 
@@ -48,7 +48,7 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     tongue = languages.normalise(tongue) or "und"
     # 3. A headline that is there leaves the body, as do lines with a date or an author; a title
     #    that is not there is made.
-    top = _opening(story, raw, tongue)
+    top = _opening(story, raw, tongue, removed)
     story = top.story
     prose = _prose(raw, story)
     named = raw.title or top.headline.lstrip("# ")
@@ -102,10 +102,12 @@ def _from_name(seed: Seed) -> str:
     return plain_line(clean(stem.replace("-", " ").replace("_", " "))) or "?"
 
 
-def _opening(story: list[Block], raw: Raw, tongue: str) -> opening.Opening:
+def _opening(
+    story: list[Block], raw: Raw, tongue: str, removed: tuple[Removed, ...]
+) -> opening.Opening:
     """Tell what stands over the story; in Markdown that is a heading and nothing else."""
     if not raw.markdown:
-        return opening.read(story, tongue, titled=bool(raw.title))
+        return opening.read(story, tongue, titled=bool(raw.title), removed=removed)
     if story and story[0].text.startswith("# "):
         said = fold(plain_line(story[0].text.strip("# ")))
         if not raw.title or said == fold(plain_line(raw.title)):

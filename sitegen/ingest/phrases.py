@@ -96,7 +96,7 @@ BREAKS = {
     "es": "que quien donde después mientras porque cuando tras antes para pero y",
     "it": "che dove dopo mentre perché quando prima per ma e",
     "pt": "que onde depois enquanto porque quando após antes para mas e",
-    "nl": "nadat terwijl omdat",
+    "nl": "nadat terwijl omdat die waar waarin waarmee waardoor",
     "sv": "som efter medan eftersom där när innan men och",
     "pl": "który która które którzy po gdy ponieważ aby oraz ale i",
     "cs": "který která které kteří po když protože aby ale a",
@@ -113,7 +113,7 @@ WEAK_BREAKS = {
     "en": "with for during from in on at by to into over",
     "fr": "avec pendant dans en sur lors par depuis au à",
     "es": "con durante en desde por a",
-    "it": "con durante in nel nella da dal su a",
+    "it": "con durante in nel nella da dal su a tra fra per",
     "pt": "com durante em no na por a",
     "sv": "med under i på från till",
     "pl": "z w na podczas od do",
@@ -161,7 +161,8 @@ _SAYS = {
     "fa": r"(?:به گفته|به گزارش|بنا بر)\b",
     "hi": r".{2,60}\sने\s(?:.{0,30})?(?:कहा|बताया|जानकारी दी|घोषणा की)",
     "tr": r"(?:dedi|açıkladı|bildirdi|duyurdu)\b",
-    "zh": r".{2,20}(?:说|表示|称|說|稱|指出)$",
+    "zh": r"(?:.{2,20}(?:说|表示|称|說|稱|指出)|(?:相关|相關|研究)(?:成果|论文|論文|研究|結果|"
+    r"结果)[^，]{2,40})$",
 }  # fmt: skip
 ATTRIBUTION = {
     tongue: re.compile(rf"(?:[,،，]\s?|\s[–—-]\s)(?:{says}).*$", re.IGNORECASE)
@@ -182,19 +183,86 @@ SOURCE_FIRST = {
     "hi": re.compile(r"[^,।]{2,50}के (?:अनुसार|मुताबिक),?\s"),
     "tr": re.compile(r"[^,.]{2,50}(?:göre),\s"),
 }
-# "Nearly a year after the last mission": a span of time in front, up to the comma.
-# The day of the week, which a title can do without where the verb may stand far behind it.
+# The day of the week, which a title can do without.
+_WEEKDAYS = {
+    "en": r"\s(?:on|last|this)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|"
+    r"afternoon|evening|night))?",
+    "de": r"\sam\s(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
+    r"(?:morgen|vormittag|mittag|nachmittag|abend)?",
+    "nl": r"\s(?:op\s)?(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?",
+    "sv": r"\s(?:på|i)\s(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en|s)",
+    "fr": r"\s(?:ce\s)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s(?:matin|"
+    r"soir))?",
+    "es": r"\s(?:este|el|la\smañana\sdel)\s(?:lunes|martes|miércoles|jueves|viernes|sábado|"
+    r"domingo)",
+    "it": r"\s(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)(?:\s(?:mattina|sera))?",
+    "pt": r"\s(?:n[ae]sta\s|na\s|no\s|este\s|neste\s)(?:(?:segunda|terça|quarta|quinta|"
+    r"sexta)(?:-feira)?|sábado|domingo)",
+    "pl": r"\swe?\s(?:poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę)",
+    "cs": r"\sve?\s(?:pondělí|úterý|středu|čtvrtek|pátek|sobotu|neděli)",
+    "ru": r"\sво?\s(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)",
+    "uk": r"\s[ув]\s(?:понеділок|вівторок|середу|четвер|п[’'ʼ]ятницю|суботу|неділю)",
+    "hi": r"\s(?:सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि)वार\sको",
+    "ar": r"\s(?:يوم\s)?(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)",
+}  # fmt: skip
 WEEKDAY = {
-    "de": re.compile(
-        r"\sam\s(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
-        r"(?:morgen|vormittag|mittag|nachmittag|abend)?(?=\s[^\W\d_])"
-    ),
-    "nl": re.compile(
-        r"\s(?:op\s)?(?:maan|dins|woens|donder|vrij|zater|zon)dag"
-        r"(?:ochtend|middag|avond)?(?=\s[^\W\d_])"
-    ),
-    "sv": re.compile(r"\s(?:på|i)\s(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en|s)(?=\s[^\W\d_])"),
+    tongue: re.compile(rf"(?<![,،]){days}(?=\s[^\W\d_])") for tongue, days in _WEEKDAYS.items()
 }
+# Words that wait for another: no clause ends with one.
+BINDING = frozenset(
+    "gracias debido junto due thanks according owing prior grâce suite face faute dovuto insieme "
+    "grazie dank samt graças devido благодаря согласно несмотря вместе згідно завдяки попри разом "
+    "dzięki według wraz díky podle tack enligt wegen trotz ondanks".split()
+)
+# Verbs whose object is what is told.
+TELLING = frozenset(
+    "dimostra mostra conferma rivela sostiene suggerisce demuestra muestra confirma revela sugiere "
+    "demonstra sugere montre démontre révèle confirme suggère prouve shows finds found says "
+    "suggests reveals confirms announced decided zeigt belegt bestätigt visar bevisar toont "
+    "pokazuje dowodzi ukazuje показывает доказывает показує доводить".split()
+)
+# "Such a" that a relative clause was to explain.
+SUCH = {"hi": re.compile(r"\sऐस[ाीे](?=\s)")}
+# What is told within "the team has found that ...": the telling is left out.
+_FINDS = {
+    "en": r"(?:An?|The|New)\s(?:[\w-]+\s){0,3}(?:study|research|report|survey|analysis|team|"
+    r"researchers|"
+    r"scientists)\b[^,]{0,60}?\s(?:shows?|finds?|found|suggests?|reveals?|concludes?)\sthat\s",
+    "fr": r"(?:Une?|Des|Les?|La|L[’'])\s?(?:[\w-]+\s){0,2}(?:étude|recherche|rapport|enquête|"
+    r"équipe|"
+    r"chercheurs)\b[^,]{0,60}?\s(?:montre|révèle|démontre|confirme|suggère)(?:nt)?\sque\s",
+    "es": r"(?:Una?|El|La|Los)\s(?:[\w-]+\s){0,2}(?:estudio|investigación|informe|encuesta|"
+    r"equipo)\b"
+    r"[^,]{0,60}?\s(?:muestra|demuestra|revela|confirma|concluye|sugiere)n?\sque\s",
+    "it": r"(?:Una?|Uno|Lo|La|Il|Un[’'])\s?(?:[\w-]+\s){0,2}(?:studio|ricerca|rapporto|indagine|"
+    r"équipe)\b"
+    r"[^,]{0,60}?\s(?:mostra|dimostra|rivela|conferma|suggerisce)(?:no)?\sche\s",
+    "pt": r"(?:Uma?|O|A|Os)\s(?:[\w-]+\s){0,2}(?:estudo|pesquisa|investigação|relatório|equipa|"
+    r"equipe)\b"
+    r"[^,]{0,60}?\s(?:mostra|demonstra|revela|confirma|conclui|sugere)m?\sque\s",
+    "sv": r"(?:En|Ett)\s(?:[\w-]+\s){0,2}(?:studie|undersökning|"
+    r"rapport)\b[^,]{0,60}?\svisar\satt\s",
+    "pl": r"(?:Badani[ea]|Naukowcy|Badacze|Raport)\b[^,]{0,60}?\s(?:pokazał[aoy]?|wykazał[aoy]?|"
+    r"wykazali|dowiedli|ustalili|pokazuj[eą]),\sże\s",
+    "cs": r"(?:Studie|Výzkum|Vědci|Badatelé|Zpráva)\b[^,]{0,60}?\s(?:ukáza(?:la|l|li)|"
+    r"zjisti(?:la|l|li)|"
+    r"prokáza(?:la|l|li)),\sže\s",
+    "ru": r"(?:Уч[её]ные|Исследовани[ея]|Исследователи|Специалисты)\b[^,]{0,60}?\s(?:показал[аои]?|"
+    r"доказали|выяснили|установили|обнаружили),\sчто\s",
+    "uk": r"(?:В?[Уу]?чені|Дослідження|Дослідники|Науковці)\b[^,]{0,60}?\s(?:показал[аои]?|довели|"
+    r"з[’'ʼ]ясували|встановили|виявили),\sщо\s",
+}
+FRAMED = {
+    tongue: re.compile(rf"{finds}(?P<told>.{{30,}})$") for tongue, finds in _FINDS.items()
+} | {
+    "ja": re.compile(
+        r"[^、]{2,40}(?:チーム|グループ|研究所|大学|機構|機関|センター)(?:など)?は、(?P<told>.{12,})"
+        r"ことを(?:明らかにした|突き止めた|確認した|発見した|示した)$"
+    ),
+}
+# "A group of", which the plural after it does not need.
+GROUP = {"fa": re.compile(r"(?:گروهی|جمعی|شماری|تعدادی)\sاز\s")}
+# "Nearly a year after the last mission": a span of time in front, up to the comma.
 _SPANS = {
     "en": (r"(?:years?|months?|weeks?|days?|hours?)", r"(?:after|since|before|later)"),
     "fr": (r"(?:ans?|mois|semaines?|jours?|heures?)", r".{0,30}(?:après|avant|plus tard)"),
@@ -213,3 +281,4 @@ TABLES = (LEADING, CONNECTIVE, POINTERS, BREAKS, WEAK_BREAKS)
 _SETS = [{tongue: frozenset(words.split()) for tongue, words in table.items()} for table in TABLES]
 LEADING_WORDS, CONNECTIVE_WORDS, POINTER_WORDS, BREAK_WORDS, WEAK_BREAK_WORDS = _SETS
 NONE: frozenset[str] = frozenset()
+"""No words at all: for a language that a table lacks."""

@@ -125,3 +125,28 @@ def test_head_of_a_page_is_not_joined_to_a_wrapped_story() -> None:
         "its makers for seven years."
     )
     assert [block.line for block in plain.blocks(text)] == [1, 2, 3, 4]
+
+
+UNTITLED = [
+    tuple(line.split("\t"))
+    for line in (SETS / "untitled.txt").read_text(encoding="utf-8").splitlines()
+]
+"""Language, text, and the title that an editor passed, or wrote where the made one was edited."""
+PASSED = 0.85
+
+
+def test_most_titles_need_no_edit() -> None:
+    edited = [row for row in UNTITLED if made(row[0], row[1])[0] != row[2]]
+    assert len(UNTITLED) >= 40
+    assert len(edited) <= len(UNTITLED) * (1 - PASSED), edited
+
+
+@pytest.mark.parametrize(("language", "text", "_title"), UNTITLED)
+def test_title_and_summary_hold_to_their_limits(language: str, text: str, _title: str) -> None:
+    title, summary = made(language, text)
+    assert 0 < len(title) <= titles.TITLE_CHARACTERS
+    assert not clauses.inside(title)
+    assert not title.endswith((",", ":", "-", "–", "،", "、", "，"))
+    assert 0 < len(summary) <= SUMMARY_CHARACTERS
+    assert len(sentences.split(summary)) <= 3
+    assert not titles.repeats(sentences.split(summary)[0], title)

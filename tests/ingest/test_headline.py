@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen.content.schema import SUMMARY_CHARACTERS
-from sitegen.ingest import headline, language
+from sitegen.ingest import language, opening
 from sitegen.ingest import title as titles
 from sitegen.ingest.records import Block
 
@@ -44,11 +44,9 @@ def test_endless_sentence_is_cut_at_a_word() -> None:
 
 def test_headline_over_a_text_is_found_and_a_short_sentence_is_not() -> None:
     story = "The story begins here and goes on for quite a while, as stories do."
-    found = headline.find(blocks("Rocket reaches orbit", story))
-    assert found is not None
-    assert found.text == "Rocket reaches orbit"
-    assert headline.find(blocks("A rocket reached orbit.", story)) is None
-    assert headline.find(blocks(story)) is None
+    assert opening.read(blocks("Rocket reaches orbit", story), "en").headline
+    assert not opening.read(blocks("A rocket reached orbit.", story), "en").headline
+    assert not opening.read(blocks(story), "en").headline
 
 
 def test_summary_adds_what_the_title_lacks() -> None:

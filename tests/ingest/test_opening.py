@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.ingest import dateline, dates, opening
+from sitegen.ingest import asides, dateline, dates, opening
 from sitegen.ingest.records import Block
 
 SETS = Path(__file__).parent / "front"
@@ -18,14 +18,18 @@ def rows(name: str) -> list[tuple[str, ...]]:
     return [tuple(line.split("\t")) for line in text.splitlines()]
 
 
+def said(line: str, language: str) -> asides.Aside:
+    return asides.read(line, language) or asides.Aside()
+
+
 @pytest.mark.parametrize(("language", "line", "expected"), rows("dates"))
 def test_date_lines(language: str, line: str, expected: str) -> None:
-    assert (opening.line(line, language)[0] or "-") == expected
+    assert (said(line, language).date or "-") == expected
 
 
 @pytest.mark.parametrize(("language", "line", "expected"), rows("bylines"))
 def test_bylines(language: str, line: str, expected: str) -> None:
-    assert (opening.line(line, language)[1] or "-") == expected
+    assert (said(line, language).author or "-") == expected
 
 
 @pytest.mark.parametrize("row", rows("datelines"))
