@@ -88,7 +88,7 @@ def _trial(raw: Raw, context: Context) -> Trial:
 def _lines(raw: Raw, draft: Draft) -> tuple[list[str], int]:
     """Return the story's lines at their places, less its headline, and where that stood."""
     lines = raw.text.split("\n")
-    starts = {block.line for block in plain.blocks(raw.text, raw.line)}
+    starts = {block.line for block in plain.blocks(raw.text, raw.line, markdown=raw.markdown)}
     for removed in draft.removed:
         for at in _block(lines, removed.line - raw.line, {line - raw.line for line in starts}):
             lines[at] = ""

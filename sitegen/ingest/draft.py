@@ -37,7 +37,7 @@ class Context:
 def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     """Turn what a reader found into a draft; every guess is named in `guessed`."""
     # 1. Paragraphs, and the lines that are not part of the story.
-    blocks = plain.blocks(raw.text, raw.line)
+    blocks = plain.blocks(raw.text, raw.line, markdown=raw.markdown)
     story, removed = boilerplate.separate(blocks, opening.is_aside)
     # 2. The language: stated, by the seed or for its source, or read off the text.
     stated = raw.language or context.sources.find(raw.source, seed.path).language
@@ -112,7 +112,7 @@ def _opening(story: list[Block], raw: Raw, tongue: str) -> opening.Opening:
 def _markdown_body(raw: Raw, story: list[Block]) -> str:
     """Return the Markdown as written, less the lines that the story left out."""
     kept = {block.line for block in story}
-    starts = {block.line for block in plain.blocks(raw.text, raw.line)}
+    starts = {block.line for block in plain.blocks(raw.text, raw.line, markdown=True)}
     lines, dropping = [], False
     for number, line in enumerate(raw.text.split("\n"), raw.line):
         if number in starts:
@@ -125,7 +125,7 @@ def _markdown_body(raw: Raw, story: list[Block]) -> str:
 def _prose(raw: Raw, story: list[Block]) -> list[Block]:
     """The words of the story without marks; what makes no sentence in a summary is left out."""
     if not raw.markdown:
-        return story
+        return [block for block in story if not block.item] or story
     prose = [block for block in story if not block.text.startswith(_NO_PROSE)]
     return [Block(markup.words(block.text), block.line) for block in prose]
 

@@ -22,7 +22,7 @@ _AHEAD = 4
 
 def find(blocks: list[Block]) -> Block | None:
     """Return the block that is the text's headline, if it has one: the first or the second."""
-    if len(blocks) < 2 or not _may_be(blocks[0].text, blocks[1:]):
+    if len(blocks) < 2 or blocks[0].item or not _may_be(blocks[0].text, blocks[1:]):
         return None
     first = blocks[0]
     if len(blocks) > 2 and _is_section(first.text) and _may_be(blocks[1].text, blocks[2:]):

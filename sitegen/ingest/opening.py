@@ -86,7 +86,7 @@ def _asides(
     stated: list[tuple[bool, int, str]] = []
     authors: list[str] = []
     for index, block in enumerate(blocks):
-        near = index < _HEAD or index >= len(blocks) - _FOOT
+        near = not block.item and (index < _HEAD or index >= len(blocks) - _FOOT)
         day, writer, updated = line(block.text, language) if near else ("", "", False)
         if day:
             stated.append((updated, index, day))

@@ -78,7 +78,7 @@ def test_arabic_reads_from_its_beginning() -> None:
         (("The satel-", "lite is up."), "The satel-lite is up."),
         (("A well-", "known thing."), "A well-known thing."),
         (("The satel\u00ad", "lite is up."), "The satellite is up."),
-        (("From Earth-", "Moon traffic."), "From Earth- Moon traffic."),
+        (("From Earth-", "Moon traffic."), "From Earth-Moon traffic."),
     ],
 )
 def test_hyphens_go_only_where_that_is_certain(lines: tuple[str, ...], joined: str) -> None:
