@@ -18,9 +18,7 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60]"
 )
 _SIGN = re.compile("[\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60]")
-_MIXED = re.compile(
-    "[\u3040-\u9fff]( ?)[A-Za-z0-9]|[A-Za-z0-9]( ?)(?=[\u3040-\u9fff])"
-)
+_MIXED = re.compile("[\u3040-\u9fff]( ?)[A-Za-z0-9]|[A-Za-z0-9]( ?)(?=[\u3040-\u9fff])")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 # "Luft-" at a line's end and "und Raumfahrt" on the next: that hyphen stands for what follows.
 _SUSPENDING = re.compile(

@@ -25,7 +25,9 @@ _EVEN = 0.85
 _RAGGED = 1.15
 _SLACK = 4  # two ideographs: what must not begin or end a line takes a neighbour along
 _ENDS = tuple(".!?…。！？؟।۔»”\"’'」』)")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]+")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]+"
+)
 # Where words are written without spaces, a line may be broken after nearly every letter.
 _FIRST = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]"

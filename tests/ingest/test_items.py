@@ -34,7 +34,10 @@ def p(*texts: str) -> str:
 
 @pytest.mark.parametrize("sign", [*"•‣◦·▪●■□◆►✓・\uf0b7*-–—", "○"])
 def test_signs_of_lists(sign: str) -> None:
-    for text in (f"{sign} ice at the pole\n{sign} dust, too", f"{sign}\tice at the pole\n\n{sign}\tdust, too"):
+    for text in (
+        f"{sign} ice at the pole\n{sign} dust, too",
+        f"{sign}\tice at the pole\n\n{sign}\tdust, too",
+    ):
         assert shown(text) == ul("ice at the pole", "dust, too")
 
 
@@ -60,7 +63,9 @@ def test_lists_may_begin_anywhere_and_follow_each_other() -> None:
     assert shown("1. ice\n2. dust\n1. rock\n2. sand") == ol("ice", "dust") + p("1. rock", "2. sand")
 
 
-@pytest.mark.parametrize("letters", ["a) |b) |c) ", "(a) |(b) |(c) ", "а) |б) |в) ", "أ) |ب) |ج) ", "α) |β) |γ) "])
+@pytest.mark.parametrize(
+    "letters", ["a) |b) |c) ", "(a) |(b) |(c) ", "а) |б) |в) ", "أ) |ب) |ج) ", "α) |β) |γ) "]
+)
 def test_letters_of_lists_stay(letters: str) -> None:
     one, two, three = letters.split("|")
     text = f"{one}ice\n{two}dust\n{three}rock"
@@ -98,7 +103,9 @@ def test_wrapped_items_are_whole() -> None:
         "2) So is this one.\n"
     )
     lead, first, second = re.split(r"\n\n", text)
-    joined = [" ".join(part.split()) for part in (lead, *first.split("•")[1:], *second.split("\n2)"))]
+    joined = [
+        " ".join(part.split()) for part in (lead, *first.split("•")[1:], *second.split("\n2)"))
+    ]
     assert shown(text) == p(joined[0]) + ul(*joined[1:4]) + ol(joined[4][3:], joined[5])
 
 
@@ -160,7 +167,9 @@ def test_what_only_looks_like_items_stays_as_it_is(text: str) -> None:
 def test_items_are_no_headline_title_or_date() -> None:
     from sitegen.ingest import headline, opening
 
-    blocks = plain.blocks("• 3 May 2024\n• Ice at the pole\n\nA long paragraph about the ice at the pole.")
+    blocks = plain.blocks(
+        "• 3 May 2024\n• Ice at the pole\n\nA long paragraph about the ice at the pole."
+    )
     assert headline.find(blocks) is None
     assert opening.read(blocks, "en").story == blocks
 
@@ -168,7 +177,9 @@ def test_items_are_no_headline_title_or_date() -> None:
 PIECES = st.lists(
     st.tuples(
         st.integers(0, 3),
-        st.sampled_from(["• ", "- ", "– ", "1. ", "2. ", "3) ", "(2) ", "① ", "a) ", "b) ", "* ", ""]),
+        st.sampled_from(
+            ["• ", "- ", "– ", "1. ", "2. ", "3) ", "(2) ", "① ", "a) ", "b) ", "* ", ""]
+        ),
         st.text("ab.:;?*_#=-> ", min_size=1, max_size=6).map(str.strip).filter(bool),
         st.sampled_from(["\n", "\n", "\n\n"]),
     ),

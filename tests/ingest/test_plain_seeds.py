@@ -48,12 +48,18 @@ def test_what_looks_like_markdown_is_words(text: str) -> None:
     wanted = [" ".join(line.split()) for line in text.split("\n")]
     assert [" ".join(part.split()) for part in shown(text)] == wanted
     around = f"Words before.\n\n{text}\n\nWords after."
-    assert [" ".join(part.split()) for part in shown(around)] == ["Words before.", *wanted, "Words after."]
+    assert [" ".join(part.split()) for part in shown(around)] == [
+        "Words before.",
+        *wanted,
+        "Words after.",
+    ]
 
 
 SIGNS = "ab1.#*_-+=|>`~[](){}<&;:!\\^\"'$@%/ é日ب\t"
 PARAGRAPHS = st.lists(
-    st.one_of(st.text(SIGNS, min_size=1, max_size=30), st.text(min_size=1, max_size=40)), min_size=1, max_size=6
+    st.one_of(st.text(SIGNS, min_size=1, max_size=30), st.text(min_size=1, max_size=40)),
+    min_size=1,
+    max_size=6,
 )
 
 
@@ -88,7 +94,9 @@ def test_words_of_any_text_are_the_words_of_its_page(pieces: list[str], end: str
     assert "".join(filter(str.isalpha, read)) == kept.replace("\x00", "")
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\x0b", "\x0c", "\n\x0c", "\r\n\x0c"])
+@pytest.mark.parametrize(
+    "end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\x0b", "\x0c", "\n\x0c", "\r\n\x0c"]
+)
 def test_ends_of_lines(end: str) -> None:
     made, codes = rendered(f"First line.{end}Second line.{end}".encode())
     assert made == "<p>First line.</p>\n<p>Second line.</p>"

@@ -18,11 +18,23 @@ from sitegen.ingest.records import Raw
 Read = Callable[[Blob, list[Diagnostic]], tuple[Raw, ...]]
 
 
+TEXT = 4 << 20
+"""Largest file of words alone, in bytes: a long novel has one million."""
+
+CONTAINER = 32 << 20
+"""Largest file of a format that has pictures and fonts beside the words, or many stories."""
+
+
 class Reader(NamedTuple):
-    """How files of one format are read; `several` where a file may hold more than one story."""
+    """How files of one format are read, and how large they may be.
+
+    `several` where a file may hold more than one story. How long reading takes and how much
+    memory it needs is limited for each file, whatever its size (`core.limit`).
+    """
 
     read: Read
     several: bool = False
+    limit: int = CONTAINER
 
 
 def _late(name: str) -> Read:
@@ -36,8 +48,8 @@ def _late(name: str) -> Read:
 
 
 READERS: dict[str, Reader] = {
-    ".txt": Reader(txt.read),
-    ".md": Reader(md.read),
+    ".txt": Reader(txt.read, limit=TEXT),
+    ".md": Reader(md.read, limit=TEXT),
     ".html": Reader(html.read),
     ".htm": Reader(html.read),
     ".xhtml": Reader(html.read),
@@ -70,3 +82,9 @@ def file_of(name: str) -> str:
 def reader_of(path: str) -> Reader:
     """Return the reader of a file that has one."""
     return READERS[ending(path)]
+
+
+def limit_of(path: str) -> int:
+    """Return how many bytes a file may have; one that no reader knows, as many as a text."""
+    reader = READERS.get(ending(path))
+    return reader.limit if reader is not None else TEXT
