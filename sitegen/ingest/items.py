@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from sitegen.ingest.records import Block, Line
 
-_FIRM = "•‣◦▪▫∙⁃・·✓✔➢➤\uf0b7\uf0a7"
-_LOOSE = "●■□◆◇►▶▸"
+_FIRM = "•‣◦▪▫∙⁃・·✓✔➢\uf0b7\uf0a7"
+_LOOSE = "●■□◆◇▸"
 _MARK = re.compile(
     rf"(?P<firm>[{_FIRM}])[\s\u200b]*"
     rf"|(?P<loose>[{_LOOSE}])\s*|(?P<ring>○)\s+"
@@ -28,9 +28,8 @@ _MARK = re.compile(
     r"|[(（]?(?P<letter>[^\W\d_])[)）]\s+"
 )
 _WORD = re.compile(r"[^\W_]")
-WITHIN_SENTENCES = ("hyphen", "dash", "number", "braced")
-"""Kinds of marks that a sentence may bring to the beginning of a line that wraps."""
-
+_WITHIN = ("hyphen", "dash", "number", "braced")  # what sentences have, too
+_PAUSES = tuple(".!?…:;。！？：；।؟")
 _NUMBERED = ("number", "braced", "circled")
 _SPOKEN = re.compile(r"[,.!?…»”\"]\s*[–—―-]\s")
 _ASKING = ("?", "!", "…", "？", "！", "؟", "?»", "!»")
@@ -68,6 +67,16 @@ def mark(text: str) -> Mark | None:
     if kind == "letter":
         return Mark(kind, ord(found[kind].lower()), text)
     return Mark(kind if kind in ("hyphen", "dash") else found[0][0], 0, words)
+
+
+def is_within(one: Mark, first: str, before: str) -> bool:
+    """Say whether a mark is a dash or a figure that a wrap brought to the beginning of a line.
+
+    `first` is the line with which the paragraph begins, `before` the one before the mark.
+    """
+    above = mark(first)
+    alike = above is not None and above.kind == one.kind
+    return one.kind in _WITHIN and not alike and not before.endswith(_PAUSES)
 
 
 def blocks(lines: list[Line]) -> list[Block]:

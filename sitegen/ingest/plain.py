@@ -12,13 +12,11 @@ import re
 from itertools import pairwise
 
 from sitegen.ingest import items, opening, seams, wraps
-from sitegen.ingest.items import Mark
 from sitegen.ingest.records import Block, Line
 from sitegen.ingest.seams import Habits
 from sitegen.ingest.wraps import Column
 
 _NOWHERE = 1 << 20
-_PAUSES = tuple(".!?…:;。！？：；।؟")
 # Other signs that end a line (Unicode Standard Annex 14, class BK).
 _BREAK = re.compile("[\u2028\u2029]")
 # Signs that mean something anywhere in a line (CommonMark, chapter 6), and at its beginning.
@@ -95,15 +93,8 @@ def _goes_on(part: list[Line], line: Line, column: Column | None, marked: int) -
         return False
     wrapped = column is not None and column.breaks(before, line)
     if one := items.mark(line.text):
-        return wrapped and _comes_to_stand(one, part)
+        return wrapped and items.is_within(one, first.text, before.text)
     return hanging or (wrapped and line.indent < marked)
-
-
-def _comes_to_stand(one: Mark, part: list[Line]) -> bool:
-    """Say whether what could be a mark is a dash or a figure that stands in a sentence."""
-    above = items.mark(part[0].text)
-    alike = above is not None and above.kind == one.kind
-    return one.kind in items.WITHIN_SENTENCES and not alike and not part[-1].text.endswith(_PAUSES)
 
 
 def _head(run: list[Line]) -> int:

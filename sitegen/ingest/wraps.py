@@ -23,6 +23,7 @@ Pair = tuple[Line, Line]
 _NARROWEST, _WIDEST = 45, 120
 _EVEN = 0.85
 _RAGGED = 1.15
+_ABOUT = 1.1
 _SLACK = 4  # two ideographs: what must not begin or end a line takes a neighbour along
 _ENDS = tuple(".!?…。！？؟।۔»”\"’'」』)")
 _WIDE = re.compile(
@@ -96,20 +97,20 @@ class Column(NamedTuple):
         return last is not None and width(last[0]) >= over
 
     def explains(self, pairs: Iterable[Pair]) -> bool:
-        """Say whether the document is one that was wrapped at this column."""
+        """Say whether the document is one that was wrapped at this column, by its letters."""
         running, ended, meant, small, capital = 0, 0, 0, 0, 0
         for before, after in pairs:
-            stop = before.text.endswith(_ENDS)
+            stop, letters = before.text.endswith(_ENDS), len(before.text)
             if not self.breaks(before, after):
-                meant += not stop
+                meant += 0 if stop else letters
             elif stop:
-                ended += 1
+                ended += letters
             else:
-                running += 1
-                letter = _LETTER.search(after.text)
-                small += letter is not None and letter[0].islower()
-                capital += letter is not None and letter[0].isupper()
-        return running >= max(1, ended, meant) and small * 2 >= capital
+                running += letters
+                first = _LETTER.search(after.text)
+                small += first is not None and first[0].islower()
+                capital += first is not None and first[0].isupper()
+        return running * _ABOUT >= max(1, ended, meant) and small * 2 >= capital
 
 
 def column(pairs: list[Pair]) -> Column | None:

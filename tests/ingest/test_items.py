@@ -4,11 +4,11 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.content import markup
-from sitegen.ingest import items, plain
+from sitegen.ingest import headline, items, opening, plain
 
 EXTENSIONS = ("fenced_code", "footnotes", "sane_lists", "tables")
 
@@ -32,7 +32,7 @@ def p(*texts: str) -> str:
     return "".join(f"<p>{text}</p>" for text in texts)
 
 
-@pytest.mark.parametrize("sign", [*"•‣◦·▪●■□◆►✓・\uf0b7*-–—", "○"])
+@pytest.mark.parametrize("sign", [*"•‣◦·▪●■□◆▸✓・\uf0b7*-–—", "○"])
 def test_signs_of_lists(sign: str) -> None:
     for text in (
         f"{sign} ice at the pole\n{sign} dust, too",
@@ -48,8 +48,8 @@ def test_eastern_signs_stand_without_a_space(text: str) -> None:
 
 @pytest.mark.parametrize(
     "marks",
-    ["1. |2. ", "1) |2) ", "(1) |(2) ", "① |② ", "①|②", "１．|２．", "１）|２）", "（1）|（2）", "1、|2、",
-     "١. |٢. ", "١) |٢) ", "١- |٢- ", "۱- |۲- ", "१. |२. ", "१) |२) "],
+    ["1. |2. ", "1) |2) ", "(1) |(2) ", "① |② ", "①|②", "１．|２．", "１）|２）", "（1）|（2）",
+     "1、|2、", "١. |٢. ", "١) |٢) ", "١- |٢- ", "۱- |۲- ", "१. |२. ", "१) |२) "],
 )  # fmt: skip
 def test_figures_of_lists(marks: str) -> None:
     one, two = marks.split("|")
@@ -156,6 +156,7 @@ def test_what_somebody_says_is_no_list(text: str) -> None:
         "* * *",
         "• • •",
         "-----",
+        "► Ice found at the pole\n► Dust, too",  # a page's links to other stories
         "a) alone",
         "+ more\n+ and more",
     ],
@@ -165,7 +166,6 @@ def test_what_only_looks_like_items_stays_as_it_is(text: str) -> None:
 
 
 def test_items_are_no_headline_title_or_date() -> None:
-    from sitegen.ingest import headline, opening
 
     blocks = plain.blocks(
         "• 3 May 2024\n• Ice at the pole\n\nA long paragraph about the ice at the pole."
@@ -174,12 +174,11 @@ def test_items_are_no_headline_title_or_date() -> None:
     assert opening.read(blocks, "en").story == blocks
 
 
+MARKS = ["• ", "- ", "– ", "1. ", "2. ", "3) ", "(2) ", "① ", "a) ", "b) ", "* ", ""]
 PIECES = st.lists(
     st.tuples(
         st.integers(0, 3),
-        st.sampled_from(
-            ["• ", "- ", "– ", "1. ", "2. ", "3) ", "(2) ", "① ", "a) ", "b) ", "* ", ""]
-        ),
+        st.sampled_from(MARKS),
         st.text("ab.:;?*_#=-> ", min_size=1, max_size=6).map(str.strip).filter(bool),
         st.sampled_from(["\n", "\n", "\n\n"]),
     ),
@@ -187,6 +186,7 @@ PIECES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(PIECES)
 def test_any_list_shows_its_own_words(pieces: list[tuple[int, str, str, str]]) -> None:
     text = "".join(" " * 3 * deep + mark + words + end for deep, mark, words, end in pieces)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.core.text import clean, one_line
-from sitegen.ingest import seams
+from sitegen.ingest import items, seams
 from sitegen.ingest.seams import Habits
 
 _ENDS = tuple(".!?…。！？؟।»”\"'’」』):;：")
@@ -15,7 +15,6 @@ _SHORT = 0.8
 _WIDER = 1.3
 _LARGER = 1.12
 _REPEATED = 3
-_BULLET = re.compile(r"^[•●▪◦‣–-]\s")
 
 
 class Line(NamedTuple):
@@ -71,7 +70,9 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
     gap, width = _usual_gap(pages), _usual_width(every)
     found = [[every[0].words]]
     for before, line in pairwise(every):
-        if _parted(before, line, gap, width):
+        item = items.mark(line.words)
+        begins = item is not None and not items.is_within(item, found[-1][0], before.words)
+        if begins or _parted(before, line, gap, width):
             found.append([line.words])
         else:
             found[-1].append(line.words)
@@ -95,7 +96,7 @@ def _parted(before: Line, line: Line, gap: float, width: int) -> bool:
     large, small = max(before.size, line.size), min(before.size, line.size)
     if small and large / small > _LARGER:
         return True
-    if _BULLET.match(line.words) or (ended and len(before.words) < width * _SHORT):
+    if ended and len(before.words) < width * _SHORT:
         return True
     down = before.y - line.y
     if 0.5 < down < gap * 20:
