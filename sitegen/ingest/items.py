@@ -79,6 +79,12 @@ def is_within(one: Mark, first: str, before: str) -> bool:
     return one.kind in _WITHIN and not alike and not before.endswith(_PAUSES)
 
 
+def may_hang(first: str, before: str) -> bool:
+    """Say whether what is indented below a line is more of it: an item, not what somebody said."""
+    one = mark(first)
+    return one is not None and not (one.kind == "dash" and before.endswith(_SENTENCE))
+
+
 def blocks(lines: list[Line]) -> list[Block]:
     """Turn paragraphs into blocks, those that are items of a list with its mark in Markdown."""
     marks = [mark(line.text) for line in lines]

@@ -88,7 +88,7 @@ def _marked(run: list[Line]) -> int:
 def _goes_on(part: list[Line], line: Line, column: Column | None, marked: int) -> bool:
     """Say whether a line is more of a paragraph, of which these are the lines before it."""
     first, before = part[0], part[-1]
-    hanging = line.indent > first.indent + 1 and items.mark(first.text) is not None
+    hanging = line.indent > first.indent + 1 and items.may_hang(first.text, before.text)
     if (column is None and not hanging) or wraps.is_fixed(before) or wraps.is_fixed(line):
         return False
     wrapped = column is not None and column.breaks(before, line)
@@ -109,18 +109,15 @@ def _joined(part: list[Line], habits: Habits) -> str:
 
 def to_markdown(paragraphs: list[Block]) -> str:
     """Write paragraphs of plain text as Markdown that shows the very same words."""
-    written: list[str] = []
-    for before, block in zip([None, *paragraphs], paragraphs, strict=False):
-        if before is not None:
-            written.append(_gap(before.item, block.item))
+    written, around = list[str](), ""
+    for block in paragraphs:
+        outer = block.item[:1] != " "
+        another = outer and around[:1].isdigit() != block.item[:1].isdigit()
+        if written:
+            written.append("\n" if around and block.item and not another else "\n\n")
         written.append(block.item + escape(block.text))
+        around = block.item if outer else around
     return "".join(written)
-
-
-def _gap(before: str, item: str) -> str:
-    """Return what parts two blocks: nothing but a line end those of one list."""
-    another = before[:1].isdigit() != item[:1].isdigit() and item[:1] != " " != before[:1]
-    return "\n" if before and item and not another else "\n\n"
 
 
 def escape(line: str) -> str:

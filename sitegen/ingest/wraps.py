@@ -37,6 +37,7 @@ _FIRST = re.compile(
 )
 _LAST = re.compile("[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uff00-\uff60]+$")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S|\|")
+_LEAD = re.compile(r">|#{1,6}\s")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -56,9 +57,7 @@ def end(line: Line) -> int:
 def is_fixed(line: Line) -> bool:
     """Say whether a line stands for itself: a row of a table, a rule, a quotation, a heading."""
     text = line.text
-    if text[0] in ">#" or not _WORD.search(text):
-        return True
-    return bool(_COLUMNS.search(text))
+    return bool(_LEAD.match(text) or not _WORD.search(text) or _COLUMNS.search(text))
 
 
 class Column(NamedTuple):

@@ -60,6 +60,8 @@ def test_lists_may_begin_anywhere_and_follow_each_other() -> None:
     assert shown("5. ice\n6. dust") == ol("ice", "dust", start=5)
     assert shown("1. ice\n2. dust\n• rock") == ol("ice", "dust") + ul("rock")
     assert shown("• rock\n3) ice\n4) dust") == ul("rock") + ol("ice", "dust", start=3)
+    nested = ul(f"rock{ul('sand')}") + ol("ice", "dust")
+    assert shown("• rock\n  • sand\n1. ice\n2. dust") == nested
     assert shown("1. ice\n2. dust\n1. rock\n2. sand") == ol("ice", "dust") + p("1. rock", "2. sand")
 
 
@@ -132,13 +134,14 @@ def test_dashes_before_points_are_a_list(text: str) -> None:
         "– Bonjour, dit-il.\n– Bonsoir !\n– Vous partez ?",
         "- Когда летите?\n- Завтра.",
         "- Мы готовы, - сказал он.\n- Хорошо, - ответила она.",
+        "— Поехали!\n    Он улыбнулся и закрыл люк.",
         "— Одна строка, с которой начинается рассказ",
         "- only one line",
         "* Prices are those of last year",
     ],
 )
 def test_what_somebody_says_is_no_list(text: str) -> None:
-    assert shown(text) == p(*text.split("\n"))
+    assert shown(text) == p(*map(str.strip, text.split("\n")))
 
 
 @pytest.mark.parametrize(

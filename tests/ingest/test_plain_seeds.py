@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,6 +13,7 @@ from sitegen.content import markup
 from sitegen.core.errors import Diagnostic
 from sitegen.core.files import Blob
 from sitegen.ingest import plain, stories
+from tests.support import site, sitegen, tree
 
 EXTENSIONS = ("fenced_code", "footnotes", "sane_lists", "tables")
 
@@ -131,3 +133,49 @@ def test_controls_are_left_out_and_named(control: str) -> None:
     made, codes = rendered(f"Words{control} of a story that is long enough to be one.".encode())
     assert made == "<p>Words of a story that is long enough to be one.</p>"
     assert codes == ["control-character"]
+
+
+LETTER = """\
+Probe wakes up after thirty-one months
+By Ann Example
+3 June 2024
+
+- The probe has sent its first signal, twelve minutes after it had been
+  asked for it.
+- It reaches its asteroid in October.
+
+The probe woke up on Tuesday after thirty-one months of sleep, which was
+right on time, as the flight director put it. Engineers at the control
+centre applauded when the first carrier signal arrived, and then went on
+with their tests of the probe's instruments: heaters, star trackers, and
+#cameras.
+
+1969. That was the year in which a probe was last asleep for so long, in
+*another* orbit, says the agency_s archive.
+
+What comes next:
+  1) tests of the heaters,
+  2) a burn of the main engine that takes four hours and brings the probe
+     on its way to the asteroid.
+"""
+
+
+def test_wrapped_text_with_lists_becomes_an_article(tmp_path: Path) -> None:
+    root = site(tmp_path, {"seeds/a.txt": LETTER})
+    assert sitegen(root, "build").status == 0
+    ((_, data),) = tree(root / "content").items()
+    text = data.decode()
+    assert 'title: "Probe wakes up after thirty-one months"' in text
+    assert "date: 2024-06-03" in text
+    assert 'summary: "The probe woke up on Tuesday' in text
+    body = text.split("---\n", 2)[2].strip().split("\n\n")
+    assert [part[:40] for part in body] == [
+        "- The probe has sent its first signal, t",
+        "The probe woke up on Tuesday after thirt",
+        "1969\\. That was the year in which a prob",
+        "What comes next:",
+        "1. tests of the heaters,\n2. a burn of th",
+    ]
+    (page,) = (root / "public/articles").rglob("index.html")
+    shown_lists = re.findall(r"<[uo]l>\s*<li>(.*?)</li>", page.read_text(), re.DOTALL)
+    assert "tests of the heaters," in shown_lists
