@@ -13,7 +13,7 @@ import pytest
 from sitegen.core.errors import Diagnostic
 from sitegen.core.files import Blob
 from sitegen.ingest import stories
-from sitegen.ingest.readers import READERS
+from sitegen.ingest.readers import CONTAINER, READERS
 from tests.ingest.tongues import TEXTS
 from tests.support import AS_USER, ROOT, Result, site, sitegen, tree
 
@@ -78,7 +78,7 @@ def test_file_that_lies_about_its_type_is_read_as_what_it_is() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", ["<p>Words of a story. ", "<div class=x><a href=/y>z</a>", "<x<"])
 def test_page_as_large_as_may_be_is_read_or_refused_in_time(tmp_path: Path, unit: str) -> None:
-    data = (unit * (4_000_000 // len(unit))).encode()
+    data = (unit * (CONTAINER // len(unit))).encode()
     root = site(tmp_path, {"seeds/a.html": data, "seeds/b.txt": SEED}, _LIMITED)
     begun = time.monotonic()
     result = sitegen(root, "import", "--jobs", "1")
