@@ -24,6 +24,7 @@ _NARROWEST, _WIDEST = 45, 120
 _EVEN = 0.85
 _RAGGED = 1.15
 _ABOUT = 1.1
+_SENTENCE = 8  # lines; most have two or three
 _SLACK = 4  # two ideographs: what must not begin or end a line takes a neighbour along
 _ENDS = tuple(".!?…。！？؟।۔»”\"’'」』)")
 _WIDE = re.compile(
@@ -37,6 +38,8 @@ _FIRST = re.compile(
 )
 _LAST = re.compile("[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uff00-\uff60]+$")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S|\|")
+# Where a sentence ends; in Thai and Lao, with a space.
+_STOP = re.compile(r"[.!?…؟।۔][»”\"’')\]]*(?:\s|$)|[。！？።។။]|[\u0e00-\u0eff] ")
 _LEAD = re.compile(r">|#{1,6}\s")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -96,20 +99,30 @@ class Column(NamedTuple):
         return last is not None and width(last[0]) >= over
 
     def explains(self, pairs: Iterable[Pair]) -> bool:
-        """Say whether the document is one that was wrapped at this column, by its letters."""
-        running, ended, meant, small, capital = 0, 0, 0, 0, 0
-        for before, after in pairs:
-            stop, letters = before.text.endswith(_ENDS), len(before.text)
-            if not self.breaks(before, after):
-                meant += 0 if stop else letters
-            elif stop:
-                ended += letters
-            else:
-                running += letters
-                first = _LETTER.search(after.text)
-                small += first is not None and first[0].islower()
-                capital += first is not None and first[0].isupper()
-        return running * _ABOUT >= max(1, ended, meant) and small * 2 >= capital
+        """Say whether the document is one that was wrapped at this column."""
+        full, short = list[Pair](), list[Pair]()
+        for pair in pairs:
+            (full if self.breaks(*pair) else short).append(pair)
+        going = [pair for pair in full if not _ends(pair)]
+        running = _letters(going)
+        ended, meant = _letters(full) - running, _letters(pair for pair in short if not _ends(pair))
+        return running * _ABOUT >= max(1, ended, meant) and _is_prose(going)
+
+
+def _ends(pair: Pair) -> bool:
+    return pair[0].text.endswith(_ENDS)
+
+
+def _letters(pairs: Iterable[Pair]) -> int:
+    return sum(len(before.text) for before, _ in pairs)
+
+
+def _is_prose(going: list[Pair]) -> bool:
+    """Say whether lines go on in small letters, where there are such, and sentences end in them."""
+    firsts = [found[0] for _, after in going if (found := _LETTER.search(after.text))]
+    small, capital = sum(map(str.islower, firsts)), sum(map(str.isupper, firsts))
+    stops = sum(_STOP.search(after.text) is not None for _, after in going)
+    return small * 2 >= capital and stops * _SENTENCE >= len(going)
 
 
 def column(pairs: list[Pair]) -> Column | None:

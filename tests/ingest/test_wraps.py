@@ -115,6 +115,12 @@ CHINESE_HEADLINES = """\
 天舟货运飞船完成与空间站的自动交会对接任务
 天文台发现一颗新的彗星
 """
+EVEN_HEADLINES = """\
+المسبار يدخل مداره حول القمر بعد رحلة استمرت ثلاثة أشهر
+تلسكوب يعثر على الماء في الغلاف الجوي لكوكب بعيد جدا
+الوكالة تعلن أسماء أربعة رواد للمهمة المقبلة إلى القمر
+الصاروخ الجديد يجتاز أول اختبار له على منصة الإطلاق
+"""
 TABLE = """\
 Rocket        Payload to orbit       First flight in the year
 Ariane 62     10350 kilograms        2024 from Kourou, in July
@@ -131,7 +137,7 @@ RULES = "A line that is followed by a rule, as headings in plain texts often\n" 
 
 @pytest.mark.parametrize(
     "text",
-    [VERSE, SHORT_VERSE, ADDRESS, HEADLINES, CHINESE_HEADLINES, TABLE, QUOTED, RULES],
+    [VERSE, SHORT_VERSE, ADDRESS, HEADLINES, CHINESE_HEADLINES, EVEN_HEADLINES, TABLE, QUOTED, RULES],
 )  # fmt: skip
 @pytest.mark.parametrize("around", ["", wrapped(STORIES["en"], 72)])
 def test_lines_that_somebody_meant_stay_lines(text: str, around: str) -> None:
