@@ -93,7 +93,7 @@ def blocks(lines: list[Line]) -> list[Block]:
     for _ in range(_ROUNDS):
         lists = _lists(lines, marks)
         wrong = [number for number, found in lists.items() if not _is_list(found, lines, marks)]
-        wrong = wrong or [number for number, found in lists.items() if _mixes(found, lists, marks)]
+        wrong += [item for found in lists.values() for item in _mixed(found, lists, marks)]
         if not wrong:
             return list(_written(lines, marks, lists))
         for number in wrong:
@@ -158,16 +158,23 @@ def _are_points(words: list[str], *, led: bool) -> bool:
     return not any(text.endswith(_SENTENCE) for text in words[:-1]) or (led and len(words) > 2)
 
 
-def _mixes(found: _List, lists: dict[int, _List], marks: list[Mark | None]) -> bool:
-    """Say whether Markdown could not tell a list from the one before it."""
+def _mixed(found: _List, lists: dict[int, _List], marks: list[Mark | None]) -> list[int]:
+    """Return the items that Markdown would put into a list where they do not belong.
+
+    Of two lists with figures, next to each other, the second one; both where the figures are
+    alike, as in a ranking that names two third places.
+    """
     number = found.members[0] - 1
     while number in lists and lists[number].depth > found.depth:
         number -= 1
     before = lists.get(number)
     if before is None or before is found or before.depth != found.depth:
-        return False
-    one, two = (_is_numbered(marks[each.members[0]]) for each in (before, found))
-    return (one and two) or (one != two and found.depth > 0)
+        return []
+    one, two = marks[before.members[0]], marks[found.members[0]]
+    if _is_numbered(one) and _is_numbered(two):
+        alike = one is not None and two is not None and one.kind == two.kind
+        return before.members + found.members if alike else found.members
+    return found.members if found.depth and _is_numbered(one) != _is_numbered(two) else []
 
 
 def _is_numbered(one: Mark | None) -> bool:

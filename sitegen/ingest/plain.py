@@ -1,7 +1,7 @@
 """Plain text as paragraphs, and paragraphs as Markdown that reads the same.
 
 A paragraph ends at a blank line, at a line end that is no wrap (`wraps` has the rule), before an
-item of a list (`items`), and before a line that is indented where most lines of its block are not.
+item of a list (`items`), and behind a sentence before a line that is indented where most are not.
 A line that is indented below an item is more of that item. The lines of a paragraph are put
 together as `seams` says; a text with a paragraph to a line stays as it is.
 
@@ -94,7 +94,8 @@ def _goes_on(part: list[Line], line: Line, column: Column | None, marked: int) -
     wrapped = column is not None and column.breaks(before, line)
     if one := items.mark(line.text):
         return wrapped and items.is_within(one, first.text, before.text)
-    return hanging or (wrapped and line.indent < marked)
+    begins = line.indent >= marked and wraps.is_ended(before)
+    return hanging or (wrapped and not begins)
 
 
 def _head(run: list[Line]) -> int:

@@ -63,6 +63,11 @@ def is_fixed(line: Line) -> bool:
     return bool(_LEAD.match(text) or not _WORD.search(text) or _COLUMNS.search(text))
 
 
+def is_ended(line: Line) -> bool:
+    """Say whether a line ends like a sentence."""
+    return line.text.endswith(_ENDS)
+
+
 class Column(NamedTuple):
     """Where lines are broken: hardly one ends behind `most`, half of the letters behind `usual`."""
 
@@ -87,7 +92,7 @@ class Column(NamedTuple):
         word = first[0] if first else after.text
         space = 0 if _WIDE.match(word) else 1
         ragged = max(self.most - self.usual, _SLACK)
-        room = self.usual - (ragged // 2 if before.text.endswith(_ENDS) else ragged)
+        room = self.usual - (ragged // 2 if is_ended(before) else ragged)
         return end(before) + space + width(word) > room
 
     def _holds(self, line: Line) -> bool:
@@ -103,14 +108,13 @@ class Column(NamedTuple):
         full, short = list[Pair](), list[Pair]()
         for pair in pairs:
             (full if self.breaks(*pair) else short).append(pair)
-        going = [pair for pair in full if not _ends(pair)]
+        going = [pair for pair in full if not is_ended(pair[0])]
         running = _letters(going)
-        ended, meant = _letters(full) - running, _letters(pair for pair in short if not _ends(pair))
+        ended, meant = (
+            _letters(full) - running,
+            _letters(pair for pair in short if not is_ended(pair[0])),
+        )
         return running * _ABOUT >= max(1, ended, meant) and _is_prose(going)
-
-
-def _ends(pair: Pair) -> bool:
-    return pair[0].text.endswith(_ENDS)
 
 
 def _letters(pairs: Iterable[Pair]) -> int:

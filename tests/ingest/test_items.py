@@ -62,7 +62,13 @@ def test_lists_may_begin_anywhere_and_follow_each_other() -> None:
     assert shown("• rock\n3) ice\n4) dust") == ul("rock") + ol("ice", "dust", start=3)
     nested = ul(f"rock{ul('sand')}") + ol("ice", "dust")
     assert shown("• rock\n  • sand\n1. ice\n2. dust") == nested
-    assert shown("1. ice\n2. dust\n1. rock\n2. sand") == ol("ice", "dust") + p("1. rock", "2. sand")
+    assert shown("1. ice\n2. dust\n1. rock\n2. sand") == p(
+        "1. ice", "2. dust", "1. rock", "2. sand"
+    )
+    assert shown("1. ice\n2. dust\n2. rock\n4. sand") == p(
+        "1. ice", "2. dust", "2. rock", "4. sand"
+    )
+    assert shown("1、ice\n2、dust\n①rock\n②sand") == ol("ice", "dust") + p("①rock", "②sand")
 
 
 @pytest.mark.parametrize(

@@ -135,10 +135,20 @@ QUOTED = """\
 RULES = "A line that is followed by a rule, as headings in plain texts often\n" + "=" * 68 + "\n"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [VERSE, SHORT_VERSE, ADDRESS, HEADLINES, CHINESE_HEADLINES, EVEN_HEADLINES, TABLE, QUOTED, RULES],
-)  # fmt: skip
+MEANT = [
+    VERSE,
+    SHORT_VERSE,
+    ADDRESS,
+    HEADLINES,
+    CHINESE_HEADLINES,
+    EVEN_HEADLINES,
+    TABLE,
+    QUOTED,
+    RULES,
+]
+
+
+@pytest.mark.parametrize("text", MEANT)
 @pytest.mark.parametrize("around", ["", wrapped(STORIES["en"], 72)])
 def test_lines_that_somebody_meant_stay_lines(text: str, around: str) -> None:
     lines = text.strip().split("\n")
@@ -151,6 +161,11 @@ def test_heading_right_above_a_wrapped_paragraph_is_none_of_its_lines() -> None:
     assert paragraphs(f"What comes next\n{body}\n\n{body}") == [
         "What comes next", STORIES["en"], STORIES["en"]
     ]  # fmt: skip
+
+
+def test_lines_that_hang_below_a_paragraph_are_within_it() -> None:
+    notes = "\n".join(wrapped(f"[{n}] {STORIES['en']}", 72, rest="    ") for n in (1, 2))
+    assert paragraphs(notes) == [f"[1] {STORIES['en']}", f"[2] {STORIES['en']}"]
 
 
 def test_long_address_in_a_wrapped_paragraph_is_within_it() -> None:
