@@ -20,7 +20,7 @@ _FIRM = "•‣◦▪▫∙⁃・·✓✔➢\uf0b7\uf0a7"
 _LOOSE = "●■□◆◇▸"
 _MARK = re.compile(
     rf"(?P<firm>[{_FIRM}])[\s\u200b]*"
-    rf"|(?P<loose>[{_LOOSE}])\s*|(?P<ring>○)\s+"
+    rf"|(?P<loose>[{_LOOSE}])\s*|(?P<ring>○)\s+|(?P<o>o)(?:\t\s*| {{2,}})"
     r"|(?P<hyphen>[-*])\s+|(?P<dash>[–—―])\s+"
     r"|(?P<number>\d{1,3})(?:[.)-]\s+|[.)](?=[\u3040-\u9fff])|[．）、]\s*)"
     r"|[(（](?P<braced>\d{1,3})[)）]\s*"

@@ -39,7 +39,7 @@ _FIRST = re.compile(
 _LAST = re.compile("[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uff00-\uff60]+$")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S|\|")
 # Where a sentence ends; in Thai and Lao, with a space.
-_STOP = re.compile(r"[.!?…؟।۔][»”\"’')\]]*(?:\s|$)|[。！？።។။]|[\u0e00-\u0eff] ")
+_STOP = re.compile(r"[.!?…;؛؟।۔][»”\"’')\]]*(?:\s|$)|[。！？；።។။]|[\u0e00-\u0eff] ")
 _LEAD = re.compile(r">|#{1,6}\s")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -41,6 +41,11 @@ def test_signs_of_lists(sign: str) -> None:
         assert shown(text) == ul("ice at the pole", "dust, too")
 
 
+def test_letter_in_the_place_of_a_ring() -> None:
+    assert shown("o  ice\no  dust") == shown("o\tice\no\tdust") == ul("ice", "dust")
+    assert shown("o seculo\no mundo") == p("o seculo", "o mundo")
+
+
 @pytest.mark.parametrize("text", ["・月の氷\n・月の砂", "●月の氷\n●月の砂", "•月の氷\n•月の砂"])
 def test_eastern_signs_stand_without_a_space(text: str) -> None:
     assert shown(text) == ul("月の氷", "月の砂")
