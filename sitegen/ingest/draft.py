@@ -1,5 +1,6 @@
 """One seed becomes one draft: the pure middle of the import, in numbered steps."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from sitegen.ingest.records import Block, Draft, Mentioned, Raw, Seed
 from sitegen.ingest.salience import MOST, Standing
 from sitegen.ingest.topics import Matcher
 
+_WORD = re.compile(r"[^\W_]")
 _NO_PROSE = ("#", "-", "*", "+", ">", "|", "`", "<", "1.")
 
 
@@ -125,7 +127,7 @@ def _markdown_body(raw: Raw, story: list[Block]) -> str:
 def _prose(raw: Raw, story: list[Block]) -> list[Block]:
     """The words of the story without marks; what makes no sentence in a summary is left out."""
     if not raw.markdown:
-        return [block for block in story if not block.item] or story
+        return [block for block in story if not block.item and _WORD.search(block.text)] or story
     prose = [block for block in story if not block.text.startswith(_NO_PROSE)]
     return [Block(markup.words(block.text), block.line) for block in prose]
 

@@ -11,6 +11,7 @@ from sitegen.ingest import boilerplate, byline, dateline, dates, headline
 from sitegen.ingest.records import Block, Removed
 
 _HEAD, _FOOT = 6, 3
+_WORD = re.compile(r"[^\W_]")
 _LONGEST_LINE = 140
 # What a page writes around a date, in all languages: only these words may stand beside one.
 _LABELS = frozenset(
@@ -67,7 +68,12 @@ def read(blocks: list[Block], language: str, *, titled: bool = False) -> Opening
     if not rest:
         return Opening(blocks)
     lines = {item.line for item in removed}
-    named = None if titled else headline.find(rest)
+    rules = _rules(rest)
+    said = [block for block in rest if block not in rules]
+    named = None if titled else headline.find(said)
+    if named is not None and rules:  # drawn above or below it
+        removed += tuple(Removed(block.line, "rule", block.text) for block in rules)
+        rest = said
     story = [block for block in rest if block is not named]
     if named is not None and rest[0] is not named:  # a section's name stood over the headline
         removed += (Removed(rest[0].line, "section", rest[0].text),)
@@ -76,6 +82,13 @@ def read(blocks: list[Block], language: str, *, titled: bool = False) -> Opening
     date = dated or (dateline.stated(story[0].text, language) if story else "")
     return Opening(story, named.text if named else "", standfirst, date, authors,
                    tuple(sorted(removed, key=lambda item: item.line)))  # fmt: skip
+
+
+def _rules(blocks: list[Block]) -> list[Block]:
+    """Return the lines without words above and right below the first one that has some."""
+    worded = [at for at, block in enumerate(blocks[:_HEAD]) if _WORD.search(block.text)]
+    end = worded[1] if len(worded) > 1 else 0
+    return [block for at, block in enumerate(blocks[:end]) if at not in worded]
 
 
 def _asides(
