@@ -65,7 +65,7 @@ def mark(text: str) -> Mark | None:
         number = ord(found[kind]) - ord("①") + 1 if kind == "circled" else int(found[kind])
         return Mark(kind, number, words)
     if kind == "letter":
-        return Mark(kind, ord(found[kind].lower()), text)
+        return Mark(kind, ord(found[kind].lower()[0]), text)
     return Mark(kind if kind in ("hyphen", "dash") else found[0][0], 0, words)
 
 

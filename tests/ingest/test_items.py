@@ -218,3 +218,6 @@ def test_marks_are_read() -> None:
     found = items.mark("② zwei")
     assert found is not None
     assert (found.value, found.words) == (2, "zwei")
+    turkish = items.mark("İ) a letter that is two in small")
+    assert turkish is not None
+    assert turkish.kind == "letter"
