@@ -16,9 +16,10 @@ from sitegen.core.files import Blob
 from sitegen.core.limit import Limits
 from sitegen.core.text import one_line
 from sitegen.ingest import draft as drafts
-from sitegen.ingest import folder, propose, stories
+from sitegen.ingest import propose, stories
 from sitegen.ingest.draft import Context
 from sitegen.ingest.propose import Proposal
+from sitegen.ingest.readers import limit_of
 from sitegen.ingest.records import Draft, Raw, Seed
 
 T = TypeVar("T")
@@ -106,7 +107,8 @@ class _SeedJob(ABC, Generic[T]):
             problems.append(item.source)
             return None
         assert self._root is not None
-        return files.read(self._root, item.seed.path, folder.LIMIT, problems)
+        path = item.seed.path
+        return files.read(self._root, path, limit_of(path), problems)
 
 
 class OpenJob(_SeedJob[tuple[Raw, ...]]):

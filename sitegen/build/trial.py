@@ -17,8 +17,9 @@ from sitegen.core.errors import Diagnostic
 from sitegen.core.files import Blob
 from sitegen.core.text import digest, fold, one_line
 from sitegen.ingest import draft as drafts
-from sitegen.ingest import folder, plain, stories
+from sitegen.ingest import plain, stories
 from sitegen.ingest.draft import Context
+from sitegen.ingest.readers import limit_of
 from sitegen.ingest.records import Draft, Raw, Seed
 from sitegen.ingest.salience import Standing
 from sitegen.ingest.topics import Match, Matcher
@@ -73,7 +74,7 @@ def run(root: Path, blob: Blob, language: str, problems: list[Diagnostic]) -> tu
 
 def blob_of(path: Path, problems: list[Diagnostic]) -> Blob | None:
     """Read the file to try."""
-    return files.read(path.parent, path.name, folder.LIMIT, problems)
+    return files.read(path.parent, path.name, limit_of(path.name), problems)
 
 
 def _trial(raw: Raw, context: Context) -> Trial:
@@ -92,7 +93,7 @@ def _trial(raw: Raw, context: Context) -> Trial:
 def _lines(raw: Raw, draft: Draft) -> tuple[list[str], int]:
     """Return the story's lines at their places, less its headline, and where that stood."""
     lines = raw.text.split("\n")
-    starts = {block.line for block in plain.blocks(raw.text, raw.line)}
+    starts = {block.line for block in plain.blocks(raw.text, raw.line, markdown=raw.markdown)}
     for removed in draft.removed:
         for at in _block(lines, removed.line - raw.line, {line - raw.line for line in starts}):
             lines[at] = ""

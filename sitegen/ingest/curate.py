@@ -92,7 +92,7 @@ class Run:
         if found := self.memory.texts.find(new.sketch, new.article.body):
             return Repeat(new, found)
         path = self._free(new.path)
-        if not self._save(path, new.text, new=True):
+        if not self._save(path, new.text, seed, new=True):
             return Outcome(seed, Action.FAILED)
         self._made[new.draft.digest] = path
         same = self._told_before(new, path)
@@ -140,7 +140,7 @@ class Run:
         if noted := oversize(text, path):
             self._problems.append(unfit(draft.seed, noted))
             return False
-        return self._save(path, text)
+        return self._save(path, text, draft.seed)
 
     def move(self, item: Todo) -> Outcome:
         """Write down where the seed of an article is now."""
@@ -151,7 +151,7 @@ class Run:
         if document is None or trail is None:
             return Outcome(name, Action.FAILED, entry.path)
         moved = frontmatter.splice(document, {"origin": trail._replace(seed=name).yaml()})
-        done = self._save(entry.path, moved)
+        done = self._save(entry.path, moved, name)
         return Outcome(name, Action.MOVED if done else Action.FAILED, entry.path)
 
     def merge(self, draft: Draft, entry: Known) -> Outcome | Update:
@@ -180,7 +180,7 @@ class Run:
             self._problems.append(error("changed", message, Span(change.path), hint))
             return failed
         text = change.merged.text
-        if not self._save(change.path, text):
+        if not self._save(change.path, text, change.draft.seed):
             return failed
         self.written.append(Accepted(change.path, text, article, noted))
         return _outcome(change.draft, Action.UPDATED, change.path, article, change.merged.changed)
@@ -190,7 +190,7 @@ class Run:
         text = files.decode(blob, self._problems) if blob else None
         return None if text is None else frontmatter.split(text, path, self._problems)
 
-    def _save(self, path: str, text: str, *, new: bool = False) -> bool:
+    def _save(self, path: str, text: str, seed: str, *, new: bool = False) -> bool:
         if not self._shell.write:
             return True
         try:
@@ -198,7 +198,7 @@ class Run:
             write = disk.write_new if new else disk.write_atomic
             write(place, text.encode("utf-8"))
         except OSError as exc:
-            message = f"cannot write it: {files.reason(exc)}"
+            message = f"cannot write the article of {seed}: {files.reason(exc)}"
             hint = "check the rights and the free space of the folder"
             self._problems.append(error("unwritable", message, Span(path), hint))
             return False

@@ -1,5 +1,6 @@
 """One seed becomes one draft: the pure middle of the import, in numbered steps."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from sitegen.ingest.records import Block, Draft, Mentioned, Raw, Removed, Seed
 from sitegen.ingest.salience import MOST, Standing
 from sitegen.ingest.topics import Matcher
 
+_WORD = re.compile(r"[^\W_]")
 _NO_PROSE = ("#", "-", "*", "+", ">", "|", "`", "<", "1.")
 
 
@@ -37,7 +39,7 @@ class Context:
 def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     """Turn what a reader found into a draft; every guess is named in `guessed`."""
     # 1. Paragraphs, and the lines that are not part of the story.
-    blocks = plain.blocks(raw.text, raw.line)
+    blocks = plain.blocks(raw.text, raw.line, markdown=raw.markdown)
     #    Date lines and bylines of a plain text are left to step 3; in Markdown nobody reads them.
     left = boilerplate.nothing if raw.markdown else opening.is_aside
     story, removed = boilerplate.separate(blocks, left)
@@ -118,7 +120,7 @@ def _opening(
 def _markdown_body(raw: Raw, story: list[Block]) -> str:
     """Return the Markdown as written, less the lines that the story left out."""
     kept = {block.line for block in story}
-    starts = {block.line for block in plain.blocks(raw.text, raw.line)}
+    starts = {block.line for block in plain.blocks(raw.text, raw.line, markdown=True)}
     lines, dropping = [], False
     for number, line in enumerate(raw.text.split("\n"), raw.line):
         if number in starts:
@@ -131,7 +133,7 @@ def _markdown_body(raw: Raw, story: list[Block]) -> str:
 def _prose(raw: Raw, story: list[Block]) -> list[Block]:
     """The words of the story without marks; what makes no sentence in a summary is left out."""
     if not raw.markdown:
-        return story
+        return [block for block in story if not block.item and _WORD.search(block.text)] or story
     prose = [block for block in story if not block.text.startswith(_NO_PROSE)]
     return [Block(markup.words(block.text), block.line) for block in prose]
 

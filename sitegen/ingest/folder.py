@@ -11,12 +11,10 @@ from typing import NamedTuple
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error, warning
 from sitegen.core.text import digest
-from sitegen.ingest.readers import READERS, ending, reader_of
+from sitegen.ingest.readers import READERS, ending, limit_of, reader_of
 from sitegen.ingest.records import Seed
 
 FOLDER = "seeds"
-LIMIT = 4 * 1024 * 1024
-"""Largest seed, in bytes."""
 
 
 class Mark(NamedTuple):
@@ -68,7 +66,7 @@ def _mark(root: Path, path: str, old: Mark | None, problems: list[Diagnostic]) -
     begun, signature = time.time_ns(), files.signature(root / path)
     if old is not None and signature and old.signature == signature:
         return old
-    blob = files.read(root, path, LIMIT, problems)
+    blob = files.read(root, path, limit_of(path), problems)
     if blob is None:
         return None
     trusted = signature if files.settled_before(signature, begun) else ""

@@ -67,7 +67,7 @@ def find(lines: list[Block], after: list[Block], is_signed: Callable[[Block], bo
         below = lines[index + 1 :]
         if _is_over(block.text, below, signed=is_signed(block)):
             over.append(block)
-        elif _may_be(block.text, [*below, *after], signed=is_signed(block)):
+        elif not block.item and _may_be(block.text, [*below, *after], signed=is_signed(block)):
             return _shortest(block, below, over)
         elif weight(block.text) > _LONGEST_NOTE:
             break

@@ -4,6 +4,7 @@ Lines that say when and by whom leave the story with their rule; nothing else do
 of the story is never read for either.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from sitegen.ingest.records import Block, Removed
 from sitegen.ingest.sentences import split
 
 _HEAD, _AFTER_LEAD, _FOOT = 14, 4, 3
+_WORD = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ def _date(said: list[tuple[int, Aside]]) -> str:
 def _headline(
     blocks: list[Block], lead: int, known: dict[int, Aside], language: str
 ) -> headline.Found:
-    lines = [block for n, block in enumerate(blocks[:lead]) if n not in known]
-    after = [block for n, block in enumerate(blocks) if n >= lead and n not in known]
+    left = [(n, b) for n, b in enumerate(blocks) if n not in known and not _is_rule(b)]
+    lines, after = [b for n, b in left if n < lead], [b for n, b in left if n >= lead]
     signed = {id(b) for n, b in enumerate(blocks[:lead]) if _is_signed(blocks, n, language)}
     return headline.find(lines, after, lambda block: id(block) in signed)
 
@@ -95,16 +97,35 @@ def _gone(
 ) -> Iterator[tuple[int, Removed]]:
     """Yield what leaves the story, by line."""
     over = {block.line for block in found.over}
+    drawn = {block.line for block in _rules(blocks, found.block)}
     for index, block in enumerate(blocks):
         if index in known:
             rule = "date" if known[index].date else "byline"
         elif block.line in over:
             rule = "section"
+        elif block.line in drawn:
+            rule = "rule"
         elif found.block and block is not found.block and _is_again(block, found.block):
             rule = "repeated"
         else:
             continue
         yield block.line, Removed(block.line, rule, block.text)
+
+
+def _rules(blocks: list[Block], named: Block | None) -> Iterator[Block]:
+    """Yield the lines without words above the headline and right below it."""
+    below = False
+    for block in blocks if named else ():
+        if block is named:
+            below = True
+        elif _is_rule(block):
+            yield block
+        elif below:
+            return
+
+
+def _is_rule(block: Block) -> bool:
+    return _WORD.search(block.text) is None
 
 
 def _is_again(block: Block, named: Block) -> bool:
@@ -138,7 +159,8 @@ def _is_signed(blocks: list[Block], index: int, language: str) -> bool:
 
 def _sure(blocks: list[Block], lead: int, language: str) -> Iterator[tuple[int, Aside]]:
     for index, block in enumerate(blocks):
-        if index < lead + _AFTER_LEAD or index >= len(blocks) - _FOOT:
+        near = index < lead + _AFTER_LEAD or index >= len(blocks) - _FOOT
+        if near and not block.item:
             aside = asides.read(block.text, language)
             if aside is not None:
                 yield index, aside

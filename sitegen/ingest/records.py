@@ -54,12 +54,28 @@ class Raw:
     digest: str = ""
 
 
+class Line(NamedTuple):
+    """A line of a plain text: its words, its number in the file, how many columns it is indented.
+
+    `apart` where a blank line stands before it.
+    """
+
+    text: str
+    number: int
+    indent: int = 0
+    apart: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of a seed and the line of the file on which it begins."""
+    """A paragraph of a seed and the line of the file on which it begins.
+
+    An item of a list has its mark in Markdown, indented, in `item` and not in its words.
+    """
 
     text: str
     line: int
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

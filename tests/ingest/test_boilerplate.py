@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.core import yamldoc
 from sitegen.core.yamldoc import Mapping, Scalar, Sequence
-from sitegen.ingest import opening, wordings
+from sitegen.ingest import asides, wordings
 from sitegen.ingest.boilerplate import rule_of, separate
 from sitegen.ingest.records import Block, Removed
 from sitegen.ingest.sentences import split
@@ -121,7 +121,7 @@ ORDINARY = "-"
 
 def is_set_aside(language: str, line: str) -> bool:
     """A date line and a byline are read by `opening`, and set aside as well."""
-    return bool(rule_of(line)) or any(opening.line(line, language.partition("-")[0])[:2])
+    return bool(rule_of(line)) or asides.read(line, language.partition("-")[0]) is not None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -163,7 +163,7 @@ def test_bad_entries_cost_themselves_alone() -> None:
 
 
 def test_illegal_characters_and_other_encodings() -> None:
-    raws, problems = read(RSS.replace("Ice was", "Ice \x0b\ufffe&#11;&#x1F;was"))
+    raws, problems = read(RSS.replace("Ice was", "Ice \x08\ufffe&#11;&#x1F;was"))
     assert raws[0].text.startswith("Ice was **found**")
     assert problems == [
         "seeds/f.xml:1:1: warning[control-character]: 2 control characters are left out"

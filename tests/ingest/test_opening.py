@@ -90,3 +90,26 @@ def test_no_letter_is_lost_or_made(texts: list[str]) -> None:
     kept = [block.text for block in read.story] + [item.text for item in read.removed]
     kept += [read.headline] if read.headline else []
     assert Counter("".join(kept)) == Counter("".join(texts))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("TITLE", "====="),
+        ("-----", "TITLE", "-----"),
+        ("* * *", "TITLE"),
+        ("TITLE", "By Ann Example", "___"),
+    ],
+)
+def test_rules_around_a_headline_leave_with_it(lines: tuple[str, ...]) -> None:
+    title, story = "Probe wakes up after long sleep", "The probe woke up on Tuesday. " * 4
+    texts = [line.replace("TITLE", title) for line in lines]
+    found = opening.read(blocks(*texts, story, "- - -", story), "en")
+    assert found.headline == title
+    assert [block.text for block in found.story] == [story, "- - -", story]
+    assert {item.rule for item in found.removed} <= {"rule", "byline"}
+
+
+def test_rules_without_a_headline_stay() -> None:
+    story = blocks("-----", "The probe woke up on Tuesday, after a long sleep.", "It is well.")
+    assert opening.read(story, "en") == opening.Opening(story)

@@ -78,11 +78,28 @@ def test_arabic_reads_from_its_beginning() -> None:
         (("The satel-", "lite is up."), "The satel-lite is up."),
         (("A well-", "known thing."), "A well-known thing."),
         (("The satel\u00ad", "lite is up."), "The satellite is up."),
-        (("From Earth-", "Moon traffic."), "From Earth- Moon traffic."),
+        (("From Earth-", "Moon traffic."), "From Earth-Moon traffic."),
     ],
 )
 def test_hyphens_go_only_where_that_is_certain(lines: tuple[str, ...], joined: str) -> None:
     assert text(pdf([page(lines)])) == [joined]
+
+
+@pytest.mark.parametrize("marks", ["•|•", "1.|2.", "-|-", "(a)|(b)"])
+def test_items_of_lists_begin_lines(marks: str) -> None:
+    one, two = marks.split("|")
+    lines = (
+        "On board are these things, as the agency has said:",
+        f"{one} the camera that looks for the stars and",
+        "the rocks;",
+        f"{two} a drill",
+    )
+    assert text(pdf([page(lines)])) == [lines[0], " ".join(lines[1:3]), lines[3]]
+
+
+def test_dash_within_a_sentence_begins_no_item() -> None:
+    lines = ("The probe has changed the path of the rock", "- for the first time - and came back.")
+    assert text(pdf([page(lines)])) == [" ".join(lines)]
 
 
 def test_lines_that_every_page_repeats_are_left_out_with_a_note() -> None:

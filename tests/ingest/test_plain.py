@@ -70,8 +70,8 @@ def test_long_lines_are_paragraphs_of_their_own() -> None:
 
 
 def test_wrapped_chinese_joins_without_a_space() -> None:
-    line = "嫦娥六号返回器在内蒙古四子王旗预定区域着陆把人类采集的第一批月球背面样品带回了地球随后"
-    assert plain.blocks(f"{line * 2}\n{line}")[0].text == line * 3
+    line = "嫦娥六号返回器在内蒙古四子王旗预定区域着陆把人类采集的第一批月球背面样品带回了地球。随"
+    assert plain.blocks(f"{line}\n{line}\n{line[:9]}")[0].text == line * 2 + line[:9]
 
 
 def test_lines_count_from_where_the_text_begins() -> None:

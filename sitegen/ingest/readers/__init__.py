@@ -17,16 +17,25 @@ from sitegen.ingest.records import Raw
 Read = Callable[[Blob, list[Diagnostic]], tuple[Raw, ...]]
 
 
+TEXT = 4 << 20
+"""Largest file of words alone, in bytes: a long novel has one million."""
+
+CONTAINER = 32 << 20
+"""Largest file of a format that has pictures and fonts beside the words, or many stories."""
+
+
 class Reader(NamedTuple):
-    """How files of one format are read.
+    """How files of one format are read, and how large they may be.
 
     `several` where a file may hold more than one story, `personal` where what it says of itself
-    was written by a person for this text.
+    was written by a person for this text. How long reading takes and how much memory it needs is
+    limited for each file, whatever its size (`core.limit`).
     """
 
     read: Read
     several: bool = False
     personal: bool = False
+    limit: int = CONTAINER
 
 
 def _late(name: str, function: str = "read") -> Read:
@@ -40,8 +49,8 @@ def _late(name: str, function: str = "read") -> Read:
 
 
 READERS: dict[str, Reader] = {
-    ".txt": Reader(_late("txt")),
-    ".md": Reader(_late("md"), personal=True),
+    ".txt": Reader(_late("txt"), limit=TEXT),
+    ".md": Reader(_late("md"), personal=True, limit=TEXT),
     ".html": Reader(_late("html")),
     ".htm": Reader(_late("html")),
     ".xhtml": Reader(_late("html")),
@@ -74,3 +83,9 @@ def file_of(name: str) -> str:
 def reader_of(path: str) -> Reader:
     """Return the reader of a file that has one."""
     return READERS[ending(path)]
+
+
+def limit_of(path: str) -> int:
+    """Return how many bytes a file may have; one that no reader knows, as many as a text."""
+    reader = READERS.get(ending(path))
+    return reader.limit if reader is not None else TEXT

@@ -9,6 +9,7 @@ from sitegen.core.text import clean, xml_safe
 from sitegen.ingest.readers import charset
 
 _BINARY_SHARE = 0.02
+_PAGE_END = re.compile(r"(?:\r\n?|\n)?[\f\v]")
 # How files of other kinds begin, by their own specifications.
 _KINDS = (
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
@@ -46,7 +47,7 @@ def text_of(blob: Blob, problems: list[Diagnostic], declared: str = "") -> str |
     text = _decoded(blob, problems, declared)
     if text is None:
         return None
-    text = _repaired(text, span, problems)
+    text = _repaired(_without_pages(text), span, problems)
     dropped = len(text) - len(xml_safe(text))
     if dropped:
         message = f"{dropped} control characters are left out"
@@ -90,6 +91,11 @@ def _decoded(blob: Blob, problems: list[Diagnostic], declared: str) -> str | Non
         message = f"{found.broken} places are not {found.encoding}, as it says: each became \ufffd"
         problems.append(warning("encoding-broken", message, span, "look for the sign \ufffd"))
     return found.text
+
+
+def _without_pages(text: str) -> str:
+    """Let a page end like a line: a paragraph may go on over it."""
+    return _PAGE_END.sub("\n", text) if "\f" in text or "\v" in text else text
 
 
 def _repaired(text: str, span: Span, problems: list[Diagnostic]) -> str:

@@ -15,6 +15,10 @@ from sitegen.ingest.readers.pagefacts import Facts
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
 
 
+# Pictures and fonts written into a page (RFC 2397): the parser takes no value of ten megabytes.
+_EMBEDDED = re.compile(r"(?<=;base64,)[A-Za-z0-9+/=%]{100,}")
+
+
 class Page(NamedTuple):
     """A page as it was read: its main text as Markdown, and what it says of itself."""
 
@@ -54,17 +58,25 @@ _NO_STORY = "save the page of one story, after it has loaded, or its text alone"
 def _parsed(markup: str) -> Any:
     from lxml import etree, html
 
-    markup = _REFERENCE.sub(_allowed, markup)
+    markup = _REFERENCE.sub(_allowed, _EMBEDDED.sub("", markup))
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True)
     try:
         tree = html.document_fromstring(markup.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as exc:
         raise PageError("no-story", f"the page cannot be parsed: {exc}", _NO_STORY) from exc
-    last = parser.error_log.last_error  # the parser gives up at 256 levels; pages have 20 to 60
+    last = parser.error_log.last_error
     if last is not None and last.type_name == "ERR_RESOURCE_LIMIT":
-        message = "the page nests its elements too deep"
-        raise PageError("page-depth", message, "save the text of the story alone")
+        raise PageError(*_limit_of(last.message), "save the text of the story alone")
     return tree
+
+
+def _limit_of(said: str) -> tuple[str, str]:
+    """Name the limit at which the parser gave up: 256 levels, where pages have 20 to 60, or one
+    piece of ten megabytes.
+    """
+    if "depth" in said.lower():
+        return "page-depth", "the page nests its elements too deep"
+    return "page-size", "a single text, script or attribute of the page is larger than 10 MB"
 
 
 def _allowed(reference: re.Match[str]) -> str:

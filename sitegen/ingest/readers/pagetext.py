@@ -7,16 +7,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.core.text import clean, one_line
+from sitegen.ingest import items, seams
+from sitegen.ingest.seams import Habits
 
 _ENDS = tuple(".!?…。！？؟।»”\"'’」』):;：")
 _SHORT = 0.8
 _WIDER = 1.3
 _LARGER = 1.12
 _REPEATED = 3
-_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
-_HYPHENS = ("-", "\u2010", "\u00ad")
-_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-_BULLET = re.compile(r"^[•●▪◦‣–-]\s")
 
 
 class Line(NamedTuple):
@@ -70,14 +68,16 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
     if not every:
         return []
     gap, width = _usual_gap(pages), _usual_width(every)
-    words = frozenset(word.casefold() for line in every for word in _WORD.findall(line.words))
-    found = [every[0].words]
+    found = [[every[0].words]]
     for before, line in pairwise(every):
-        if _parted(before, line, gap, width):
-            found.append(line.words)
+        item = items.mark(line.words)
+        begins = item is not None and not items.is_within(item, found[-1][0], before.words)
+        if begins or _parted(before, line, gap, width):
+            found.append([line.words])
         else:
-            found[-1] = _joined(found[-1], line.words, words)
-    return [text.replace("\u00ad", "") for text in found]
+            found[-1].append(line.words)
+    habits = Habits.of(line.words for line in every)
+    return [seams.joined(lines, habits).replace("\u00ad", "") for lines in found]
 
 
 def _usual_gap(pages: list[list[Line]]) -> float:
@@ -96,21 +96,9 @@ def _parted(before: Line, line: Line, gap: float, width: int) -> bool:
     large, small = max(before.size, line.size), min(before.size, line.size)
     if small and large / small > _LARGER:
         return True
-    if _BULLET.match(line.words) or (ended and len(before.words) < width * _SHORT):
+    if ended and len(before.words) < width * _SHORT:
         return True
     down = before.y - line.y
     if 0.5 < down < gap * 20:
         return down > gap * _WIDER
     return ended and down < 0  # the next column or page
-
-
-def _joined(text: str, line: str, words: frozenset[str]) -> str:
-    """Join two lines; a hyphen goes only where it is certain that it only parts a word."""
-    if text.endswith(_HYPHENS) and line[:1].islower() and text[-2:-1].isalpha():
-        left, right = _WORD.findall(text[:-1])[-1:], _WORD.match(line)
-        whole = f"{left[0]}{right[0]}".casefold() if left and right else ""
-        certain = text.endswith("\u00ad") or whole in words
-        return (text[:-1] if certain else text) + line
-    if _IDEOGRAPH.match(text[-1]) and _IDEOGRAPH.match(line):
-        return text + line
-    return f"{text} {line}"
