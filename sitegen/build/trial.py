@@ -27,6 +27,7 @@ _CONTEXT = 24
 _REASONS = {
     "letter case": "the alias wants its own letter case",
     "near": "none of the words that it needs near is there",
+    "beside": "none of the words that it needs beside it is in the same sentence",
     "unless": "part of a longer phrase that the alias excludes",
     "covered": "inside a longer name",
 }

@@ -6,6 +6,7 @@ decided elsewhere.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,7 @@ _ARABIC = re.compile("(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?")
 _LONGEST_ARABIC = 4
 _KEPT_MARKS = re.compile("[\u0900-\u0dff\u3040-\u30ff\uac00-\ud7af]")
 _SUFFIX = r"[^\W\d_]{0,6}"
+_STOP = re.compile(r"[.!?…;](?=\s)|[。！？；।؟\n]")
 _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 
 
@@ -32,12 +34,21 @@ class Text:
 
     original: str
     folded: str
+    stops: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, text: str) -> Self:
         """Normalise a text (NFKC) and fold it."""
         original = unicodedata.normalize("NFKC", text)
-        return cls(original, folded_like(original))
+        stops = tuple(match.end() for match in _STOP.finditer(original))
+        return cls(original, folded_like(original), stops)
+
+    def sentence(self, place: int) -> "Text":
+        """Cut out the sentence that a place is in."""
+        after = bisect_right(self.stops, place)
+        start = self.stops[after - 1] if after else 0
+        end = self.stops[after] if after < len(self.stops) else len(self.original)
+        return Text(self.original[start:end], self.folded[start:end])
 
 
 class Border(StrEnum):
@@ -104,6 +115,7 @@ def script_of(language: str) -> str:
     return "arabic" if language == "ar" else "unspaced" if language in _UNSPACED else "spaced"
 
 
+@lru_cache(maxsize=8192)
 def expression(alias: str, script: str) -> Expression:
     """Prepare an alias for texts in a script."""
     exact = alias.startswith("=")
