@@ -4,7 +4,6 @@ Writes nothing. The text is looked at as an import would: with the title first, 
 that are no part of the story.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from sitegen.core.files import Blob
 from sitegen.core.text import digest, fold, one_line
 from sitegen.ingest import draft as drafts
 from sitegen.ingest import folder, plain, stories
+from sitegen.ingest.aliases import normal
 from sitegen.ingest.draft import Context
 from sitegen.ingest.records import Draft, Raw, Seed
 from sitegen.ingest.salience import Standing
@@ -110,7 +110,7 @@ def _block(lines: list[str], at: int, starts: set[int]) -> Iterator[int]:
 
 def _place(match: Match, text: str, above: int, headline: int) -> Place:
     """Locate a match, found in the normalised text, in the text as it was written."""
-    whole = unicodedata.normalize("NFKC", text)
+    whole = normal(text)
     topic, start, end = match.mention
     number = whole.count("\n", 0, start)
     written = text.split("\n")[number]
@@ -129,9 +129,9 @@ def _place(match: Match, text: str, above: int, headline: int) -> Place:
 
 def _column(written: str, normal: int) -> int:
     """Return where in a line as written the character stands that is at `normal` after NFKC."""
-    if unicodedata.is_normalized("NFKC", written):
+    if normal(written) == written:
         return normal
     at = 0
-    while at < len(written) and len(unicodedata.normalize("NFKC", written[: at + 1])) <= normal:
+    while at < len(written) and len(normal(written[: at + 1])) <= normal:
         at += 1
     return at

@@ -22,6 +22,8 @@ _A_LETTER, _A_LATIN = re.compile(_LETTER), re.compile(_LATIN)
 _NO_LETTER_AFTER, _NO_LATIN_AFTER = rf"(?!{_LETTER})", rf"(?!{_LATIN})"
 _ARABIC = re.compile("(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?")
 _LONGEST_ARABIC = 4
+# Arabic vowel signs, doubling and lengthening; the dot under letters of Devanagari.
+_OPTIONAL = re.compile("[\u064b-\u0652\u0670\u0640\u093c]")
 _KEPT_MARKS = re.compile("[\u0900-\u0dff\u3040-\u30ff\uac00-\ud7af]")
 _SUFFIX = r"[^\W\d_]{0,6}"
 _STOP = re.compile(r"[.!?…;](?=\s)|[。！？；।؟\n]")
@@ -38,8 +40,8 @@ class Text:
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Normalise a text (NFKC) and fold it."""
-        original = unicodedata.normalize("NFKC", text)
+        """Normalise a text and fold it."""
+        original = normal(text)
         stops = tuple(match.end() for match in _STOP.finditer(original))
         return cls(original, folded_like(original), stops)
 
@@ -120,7 +122,7 @@ def expression(alias: str, script: str) -> Expression:
     """Prepare an alias for texts in a script."""
     exact = alias.startswith("=")
     bare = alias.removeprefix("=")
-    text = unicodedata.normalize("NFKC", bare) if exact else folded_like(bare)
+    text = normal(bare) if exact else folded_like(bare)
     words = text.split()
     known = tuple(word.removesuffix("*") for word in words)
     pattern = r"[\s\u00a0-]+".join(map(_word, words))
@@ -145,14 +147,23 @@ def _word(word: str) -> str:
     return re.escape(word[:-1]) + _SUFFIX if word.endswith("*") else re.escape(word)
 
 
+def normal(text: str) -> str:
+    """Write a text without differences that mean nothing (NFKC), and without the signs that
+    some writers of Arabic and Hindi set and others do not.
+    """
+    return _OPTIONAL.sub("", unicodedata.normalize("NFKC", text))
+
+
 def folded_like(text: str) -> str:
     """Fold case and accents and keep the length, so that places in both forms are the same."""
-    return "".join(map(_fold_char, unicodedata.normalize("NFKC", text)))
+    return "".join(map(_fold_char, normal(text)))
 
 
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
     lowered = char.lower()[0]  # only İ has more: its dot
+    if lowered == "\u0901":  # candrabindu, for which many write the anusvara
+        return "\u0902"
     if lowered in "йї" or _KEPT_MARKS.match(lowered):
         return lowered
     # Turkish writes I for ı and İ for i; without its letter case they cannot be told apart.
