@@ -22,8 +22,11 @@ _A_LETTER, _A_LATIN = re.compile(_LETTER), re.compile(_LATIN)
 _NO_LETTER_AFTER, _NO_LATIN_AFTER = rf"(?!{_LETTER})", rf"(?!{_LATIN})"
 _ARABIC = re.compile("(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?")
 _LONGEST_ARABIC = 4
-# Arabic vowel signs, doubling and lengthening; the dot under letters of Devanagari.
-_OPTIONAL = re.compile("[\u064b-\u0652\u0670\u0640\u093c]")
+# Arabic vowel signs, doubling and lengthening; the dot under letters of Devanagari; the dot
+# between the words of a foreign name in Japanese.
+_OPTIONAL = re.compile(
+    "[\u064b-\u0652\u0670\u0640\u093c]|(?<=[\u30a1-\u30fc])\u30fb(?=[\u30a1-\u30fa])"
+)
 _KEPT_MARKS = re.compile("[\u0900-\u0dff\u3040-\u30ff\uac00-\ud7af]")
 _SUFFIX = r"[^\W\d_]{0,6}"
 _STOP = re.compile(r"[.!?…;](?=\s)|[。！？；।؟\n]")
@@ -149,7 +152,7 @@ def _word(word: str) -> str:
 
 def normal(text: str) -> str:
     """Write a text without differences that mean nothing (NFKC), and without the signs that
-    some writers of Arabic and Hindi set and others do not.
+    some writers of Arabic, Hindi and Japanese set and others do not.
     """
     return _OPTIONAL.sub("", unicodedata.normalize("NFKC", text))
 
