@@ -108,12 +108,19 @@ def _given(
     scores: Mapping[str, float], passing: set[str], topics: Mapping[str, Topic], telling: float
 ) -> dict[str, float]:
     """Score the topics that what is told so much of brings along, named or not."""
+    told = {t: scores[t] for t in scores.keys() - passing if scores[t] >= telling}
     given: dict[str, float] = {}
-    for topic in scores.keys() - passing:
-        if scores[topic] >= telling:
-            for other in topics[topic].implies:
-                if other in topics and (other not in scores or other in passing):
-                    given[other] = max(given.get(other, 0.0), scores[topic] / 2)
+    while told:
+        brought = [
+            (other, score / 2)
+            for topic, score in told.items()
+            for other in topics[topic].implies
+            if other in topics and (other not in scores or other in passing)
+        ]
+        told = {}
+        for other, score in brought:  # and what that implies in its turn
+            if score > given.get(other, 0.0):
+                given[other] = told[other] = score
     return given
 
 
