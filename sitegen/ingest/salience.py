@@ -21,15 +21,16 @@ MOST = 10
 
 _TITLE, _LEAD, _FIRST, _MIDDLE, _LAST = 4.0, 3.0, 2.0, 1.0, 0.5
 _LEAST_LEAD, _LEAD_PART = 200, 6
-# What a topic needs to be more than mentioned. Countries and themes come up in most texts;
+# What a topic needs to be more than mentioned. Countries and themes come up in most texts, the
+# Moon and Mars in many;
 # whoever names a probe says something about it.
-_NEEDED: Mapping[str, float] = {"country": 2.0, "theme": 2.0}
+_NEEDED: Mapping[str, float] = {"country": 2.0, "theme": 2.0, "body": 1.5}
 _LONG = 3000  # from here on more is needed
 _BRIEF = 1500  # letters; a shorter text is about whatever it names
 _OFTEN = 2
 _TELLING = 3.0  # said in the lead or again and again: what it implies is told, too (in a brief,
 # anything that it is about)
-_LISTED, _NEIGHBOUR = 0.5, 40  # characters between the countries of an enumeration
+_LISTED, _NEIGHBOUR = 0.3, 40  # characters between the countries of an enumeration
 # A Chinese, Japanese or Korean character says about as much as two letters.
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -94,7 +95,8 @@ def judge(
         and scores[t] >= scores[topics[t].broader]
     }
     order = {topic: place for place, topic in enumerate(topics)}
-    ranked = sorted(scores, key=lambda t: (-_rank(scores[t], topics[t]), order[t]))
+    # What the text itself says comes before what is concluded from it.
+    ranked = sorted(scores, key=lambda t: (t in given, -_rank(scores[t], topics[t]), order[t]))
     left = most
     standings = []
     for topic in ranked:
