@@ -127,11 +127,11 @@ def _place(match: Match, text: str, above: int, headline: int) -> Place:
     )
 
 
-def _column(written: str, normal: int) -> int:
-    """Return where in a line as written the character stands that is at `normal` after NFKC."""
+def _column(written: str, place: int) -> int:
+    """Return where in a line as written the character stands that is at `place` in its normal form."""
     if normal(written) == written:
-        return normal
+        return place
     at = 0
-    while at < len(written) and len(normal(written[: at + 1])) <= normal:
+    while at < len(written) and len(normal(written[: at + 1])) <= place:
         at += 1
     return at

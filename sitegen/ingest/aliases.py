@@ -46,7 +46,7 @@ class Text:
         """Normalise a text and fold it."""
         original = normal(text)
         stops = tuple(match.end() for match in _STOP.finditer(original))
-        return cls(original, folded_like(original), stops)
+        return cls(original, _folded(original), stops)
 
     def sentence(self, place: int) -> "Text":
         """Cut out the sentence that a place is in."""
@@ -79,12 +79,16 @@ class Expression:
     border: Border
     pattern: str
 
+    def may_stand_in(self, text: Text) -> bool:
+        """Say whether all of its words are there, wherever: a quick look."""
+        looked_in = text.original if self.exact else text.folded
+        return all(self.words) and all(map(looked_in.__contains__, self.words))
+
     def places(self, text: Text) -> Iterator[tuple[int, int]]:
         """Yield where it stands in a text."""
+        if not self.may_stand_in(text):
+            return
         looked_in = text.original if self.exact else text.folded
-        for word in self.words:
-            if not word or word not in looked_in:
-                return
         at = looked_in.find(self.words[0]) if self.words else -1
         while at >= 0:
             start = _start(looked_in, at, self.border)
@@ -159,7 +163,11 @@ def normal(text: str) -> str:
 
 def folded_like(text: str) -> str:
     """Fold case and accents and keep the length, so that places in both forms are the same."""
-    return "".join(map(_fold_char, normal(text)))
+    return _folded(normal(text))
+
+
+def _folded(text: str) -> str:
+    return "".join(map(_fold_char, text))
 
 
 @lru_cache(maxsize=4096)

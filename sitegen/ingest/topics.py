@@ -73,8 +73,10 @@ class _Pattern:
     def _has_beside(self, text: Text, place: int) -> bool:
         if not self.beside:
             return True
-        sentence = text.sentence(place)
-        return any(_any(beside.places(sentence)) for beside in self.beside)
+        # Most words that might stand beside it stand nowhere in the text.
+        near = [beside for beside in self.beside if beside.may_stand_in(text)]
+        sentence = text.sentence(place) if near else text
+        return any(_any(beside.places(sentence)) for beside in near)
 
     def _taken(self, text: Text) -> list[tuple[int, int]]:
         return [place for longer in self.unless for place in longer.places(text)]
