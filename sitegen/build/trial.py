@@ -128,7 +128,7 @@ def _place(match: Match, text: str, above: int, headline: int) -> Place:
 
 
 def _column(written: str, place: int) -> int:
-    """Return where in a line as written the character stands that is at `place` in its normal form."""
+    """Return where the character stands as written that is at `place` in the normal form."""
     if normal(written) == written:
         return place
     at = 0
