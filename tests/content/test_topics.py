@@ -236,7 +236,8 @@ def test_no_alias_is_excluded_by_itself() -> None:
 
 
 def test_aliases_share_what_they_need(tmp_path: Path) -> None:
-    text = "- id: loss\n  labels: {en: Loss}\n  aliases:\n    en: [{text: [crash*, lost], beside: [rocket*]}]\n"
+    aliases = "{en: {text: [crash*, lost], beside: [rocket*]}}"
+    text = f"- id: loss\n  labels: {{en: Loss}}\n  aliases: {aliases}\n"
     (topic,), problems = written(tmp_path, text)
     assert problems == []
     assert topic.aliases == tuple(
