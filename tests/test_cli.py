@@ -203,7 +203,7 @@ def test_a_seed_that_fails_comes_last_and_in_the_status(tmp_path: Path) -> None:
 def test_topics_of_a_text(tmp_path: Path) -> None:
     text = (
         "Title\n\nThe Chinese space station, ＮＡＳＡ and esa met.\n\n"
-        + "Words only. " * 99
+        + "Words only. " * 150
         + "Mars.\n"
     )
     root = site(tmp_path, {"seeds/a.txt": text})

@@ -4,7 +4,6 @@ Writes nothing. The text is looked at as an import would: with the title first, 
 that are no part of the story.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from sitegen.core.files import Blob
 from sitegen.core.text import digest, fold, one_line
 from sitegen.ingest import draft as drafts
 from sitegen.ingest import plain, stories
+from sitegen.ingest.aliases import normal
 from sitegen.ingest.draft import Context
 from sitegen.ingest.readers import limit_of
 from sitegen.ingest.records import Draft, Raw, Seed
@@ -28,6 +28,7 @@ _CONTEXT = 24
 _REASONS = {
     "letter case": "the alias wants its own letter case",
     "near": "none of the words that it needs near is there",
+    "beside": "none of the words that it needs beside it is in the same sentence",
     "unless": "part of a longer phrase that the alias excludes",
     "covered": "inside a longer name",
 }
@@ -114,7 +115,7 @@ def _block(lines: list[str], at: int, starts: set[int]) -> Iterator[int]:
 
 def _place(match: Match, text: str, above: int, headline: int) -> Place:
     """Locate a match, found in the normalised text, in the text as it was written."""
-    whole = unicodedata.normalize("NFKC", text)
+    whole = normal(text)
     topic, start, end = match.mention
     number = whole.count("\n", 0, start)
     written = text.split("\n")[number]
@@ -131,11 +132,11 @@ def _place(match: Match, text: str, above: int, headline: int) -> Place:
     )
 
 
-def _column(written: str, normal: int) -> int:
-    """Return where in a line as written the character stands that is at `normal` after NFKC."""
-    if unicodedata.is_normalized("NFKC", written):
-        return normal
+def _column(written: str, place: int) -> int:
+    """Return where the character stands as written that is at `place` in the normal form."""
+    if normal(written) == written:
+        return place
     at = 0
-    while at < len(written) and len(unicodedata.normalize("NFKC", written[: at + 1])) <= normal:
+    while at < len(written) and len(normal(written[: at + 1])) <= place:
         at += 1
     return at

@@ -23,20 +23,22 @@ ANY = "any"
 _LIMIT = 4 * 1024 * 1024
 _ENTRY = re.compile(r"^- id: (\S+)[ \t]*$", re.MULTILINE)
 _KEYS = ("id", "kind", "labels", "aliases", "broader", "implies")
-_ALIAS_KEYS = ("text", "near", "unless")
+_ALIAS_KEYS = ("text", "near", "beside", "unless")
 
 
 class Alias(NamedTuple):
     """One way in which texts of `language` (a primary subtag or `any`) name a topic.
 
     `text` is in the notation that the head of topics.yaml explains; `near` needs one of these
-    in the same text, `unless` names longer phrases in which the alias does not count.
+    in the same text and `beside` in the same sentence, `unless` names longer phrases in which
+    the alias does not count.
     """
 
     language: str
     text: str
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 class Topic(NamedTuple):
@@ -146,17 +148,21 @@ def _aliases(node: Mapping, problems: list[Diagnostic]) -> list[Alias]:
     found: list[Alias] = []
     for key, value in node.entries:
         items = value.items if isinstance(value, Sequence) else (value,)
-        found += [_alias(key.text, item, problems) for item in items]
+        found += [alias for item in items for alias in _written(key.text, item, problems)]
     return found
 
 
-def _alias(language: str, node: Node, problems: list[Diagnostic]) -> Alias:
+def _written(language: str, node: Node, problems: list[Diagnostic]) -> list[Alias]:
+    """Read one item of a list of aliases: several, where they share what they need."""
     if isinstance(node, Scalar):
-        return Alias(language, node.text)
+        return [Alias(language, node.text)]
     mapping = node if isinstance(node, Mapping) else Mapping((), 0, 0, node.span)
     fields = Fields(mapping, problems, "an alias")
     fields.unknown(_ALIAS_KEYS, fatal=True)
     fields.require("text", 'write {text: "Europa", near: [Jupiter]}')
-    near = tuple(item.text for item in fields.items("near"))
-    unless = tuple(item.text for item in fields.items("unless"))
-    return Alias(language, fields.line("text"), near, unless)
+    near, unless, beside = (
+        tuple(item.text for item in fields.items(key)) for key in ("near", "unless", "beside")
+    )
+    several = isinstance(fields.given("text"), Sequence)
+    texts = [item.text for item in fields.items("text")] if several else [fields.line("text")]
+    return [Alias(language, text, near, unless, beside) for text in texts]

@@ -6,6 +6,7 @@ decided elsewhere.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,8 +22,14 @@ _A_LETTER, _A_LATIN = re.compile(_LETTER), re.compile(_LATIN)
 _NO_LETTER_AFTER, _NO_LATIN_AFTER = rf"(?!{_LETTER})", rf"(?!{_LATIN})"
 _ARABIC = re.compile("(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?")
 _LONGEST_ARABIC = 4
+# Arabic vowel signs, doubling and lengthening; the dot under letters of Devanagari; the dot
+# between the words of a foreign name in Japanese.
+_OPTIONAL = re.compile(
+    "[\u064b-\u0652\u0670\u0640\u093c]|(?<=[\u30a1-\u30fc])\u30fb(?=[\u30a1-\u30fa])"
+)
 _KEPT_MARKS = re.compile("[\u0900-\u0dff\u3040-\u30ff\uac00-\ud7af]")
 _SUFFIX = r"[^\W\d_]{0,6}"
+_STOP = re.compile(r"[.!?…;](?=\s)|[。！？；।؟\n]")
 _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 
 
@@ -32,12 +39,21 @@ class Text:
 
     original: str
     folded: str
+    stops: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Normalise a text (NFKC) and fold it."""
-        original = unicodedata.normalize("NFKC", text)
-        return cls(original, folded_like(original))
+        """Normalise a text and fold it."""
+        original = normal(text)
+        stops = tuple(match.end() for match in _STOP.finditer(original))
+        return cls(original, _folded(original), stops)
+
+    def sentence(self, place: int) -> "Text":
+        """Cut out the sentence that a place is in."""
+        after = bisect_right(self.stops, place)
+        start = self.stops[after - 1] if after else 0
+        end = self.stops[after] if after < len(self.stops) else len(self.original)
+        return Text(self.original[start:end], self.folded[start:end])
 
 
 class Border(StrEnum):
@@ -63,12 +79,16 @@ class Expression:
     border: Border
     pattern: str
 
+    def may_stand_in(self, text: Text) -> bool:
+        """Say whether all of its words are there, wherever: a quick look."""
+        looked_in = text.original if self.exact else text.folded
+        return all(self.words) and all(map(looked_in.__contains__, self.words))
+
     def places(self, text: Text) -> Iterator[tuple[int, int]]:
         """Yield where it stands in a text."""
+        if not self.may_stand_in(text):
+            return
         looked_in = text.original if self.exact else text.folded
-        for word in self.words:
-            if not word or word not in looked_in:
-                return
         at = looked_in.find(self.words[0]) if self.words else -1
         while at >= 0:
             start = _start(looked_in, at, self.border)
@@ -104,11 +124,12 @@ def script_of(language: str) -> str:
     return "arabic" if language == "ar" else "unspaced" if language in _UNSPACED else "spaced"
 
 
+@lru_cache(maxsize=8192)
 def expression(alias: str, script: str) -> Expression:
     """Prepare an alias for texts in a script."""
     exact = alias.startswith("=")
     bare = alias.removeprefix("=")
-    text = unicodedata.normalize("NFKC", bare) if exact else folded_like(bare)
+    text = normal(bare) if exact else folded_like(bare)
     words = text.split()
     known = tuple(word.removesuffix("*") for word in words)
     pattern = r"[\s\u00a0-]+".join(map(_word, words))
@@ -133,14 +154,27 @@ def _word(word: str) -> str:
     return re.escape(word[:-1]) + _SUFFIX if word.endswith("*") else re.escape(word)
 
 
+def normal(text: str) -> str:
+    """Write a text without differences that mean nothing (NFKC), and without the signs that
+    some writers of Arabic, Hindi and Japanese set and others do not.
+    """
+    return _OPTIONAL.sub("", unicodedata.normalize("NFKC", text))
+
+
 def folded_like(text: str) -> str:
     """Fold case and accents and keep the length, so that places in both forms are the same."""
-    return "".join(map(_fold_char, unicodedata.normalize("NFKC", text)))
+    return _folded(normal(text))
+
+
+def _folded(text: str) -> str:
+    return "".join(map(_fold_char, text))
 
 
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
     lowered = char.lower()[0]  # only İ has more: its dot
+    if lowered == "\u0901":  # candrabindu, for which many write the anusvara
+        return "\u0902"
     if lowered in "йї" or _KEPT_MARKS.match(lowered):
         return lowered
     # Turkish writes I for ı and İ for i; without its letter case they cannot be told apart.

@@ -1,5 +1,8 @@
 """Which of the topics that a text mentions it is about: place, frequency, specificity.
 
+A brief is about all that it names, but for countries in a list; a longer text only about what it
+names early or often, and it is not tagged with a wider topic where a narrower one says it.
+
 Pure. Works on mentions alone; where they are is the matcher's to find.
 """
 
@@ -18,14 +21,16 @@ MOST = 10
 
 _TITLE, _LEAD, _FIRST, _MIDDLE, _LAST = 4.0, 3.0, 2.0, 1.0, 0.5
 _LEAST_LEAD, _LEAD_PART = 200, 6
-# What a topic needs to be more than mentioned. Countries and themes come up in most texts;
+# What a topic needs to be more than mentioned. Countries and themes come up in most texts, the
+# Moon and Mars in many;
 # whoever names a probe says something about it.
-_NEEDED: Mapping[str, float] = {"country": 2.0, "theme": 2.0}
+_NEEDED: Mapping[str, float] = {"country": 2.0, "theme": 2.0, "body": 1.5}
 _LONG = 3000  # from here on more is needed
-_SHORT = 600  # below this nothing is late
+_BRIEF = 1500  # letters; a shorter text is about whatever it names
 _OFTEN = 2
-_TELLING = 3.0  # said in the lead or again and again: what it implies is told, too
-_LISTED, _NEIGHBOUR = 0.5, 40  # characters between the countries of an enumeration
+_TELLING = 3.0  # said in the lead or again and again: what it implies is told, too (in a brief,
+# anything that it is about)
+_LISTED, _NEIGHBOUR = 0.3, 40  # characters between the countries of an enumeration
 # A Chinese, Japanese or Korean character says about as much as two letters.
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -77,19 +82,21 @@ def judge(
         if broader in scores:
             scores[broader] += scores[topic]
     passing = {t for t in passing if scores[t] < _need(topics[t], page)}
-    given = _given(scores, passing, topics)
+    given = _given(scores, passing, topics, 0 if page.brief else _TELLING)
     scores |= given
     passing -= given.keys()
     tags = scores.keys() - passing
-    narrower = {t for t in tags if topics[t].broader in tags - given.keys()}
     implied = {
         topics[t].broader
-        for t in narrower
-        if not _named_often(places[topics[t].broader], page)
+        for t in tags
+        if not page.brief
+        and topics[t].broader in tags - given.keys()
+        and not _named_often(places[topics[t].broader], page)
         and scores[t] >= scores[topics[t].broader]
     }
     order = {topic: place for place, topic in enumerate(topics)}
-    ranked = sorted(scores, key=lambda t: (-_rank(scores[t], topics[t]), order[t]))
+    # What the text itself says comes before what is concluded from it.
+    ranked = sorted(scores, key=lambda t: (t in given, -_rank(scores[t], topics[t]), order[t]))
     left = most
     standings = []
     for topic in ranked:
@@ -100,15 +107,22 @@ def judge(
 
 
 def _given(
-    scores: Mapping[str, float], passing: set[str], topics: Mapping[str, Topic]
+    scores: Mapping[str, float], passing: set[str], topics: Mapping[str, Topic], telling: float
 ) -> dict[str, float]:
-    """Score the topics that what is told at length brings along, named or not."""
+    """Score the topics that what is told so much of brings along, named or not."""
+    told = {t: scores[t] for t in scores.keys() - passing if scores[t] >= telling}
     given: dict[str, float] = {}
-    for topic in scores.keys() - passing:
-        if scores[topic] >= _TELLING:
-            for other in topics[topic].implies:
-                if other in topics and (other not in scores or other in passing):
-                    given[other] = max(given.get(other, 0.0), scores[topic] / 2)
+    while told:
+        brought = [
+            (other, score / 2)
+            for topic, score in told.items()
+            for other in topics[topic].implies
+            if other in topics and (other not in scores or other in passing)
+        ]
+        told = {}
+        for other, score in brought:  # and what that implies in its turn
+            if score > given.get(other, 0.0):
+                given[other] = told[other] = score
     return given
 
 
@@ -141,6 +155,11 @@ class _Page(NamedTuple):
     late: int
     letters: int
 
+    @property
+    def brief(self) -> bool:
+        """A news item has little room for what it is not about."""
+        return self.letters < _BRIEF
+
     def weight(self, place: int) -> float:
         if place < self.title:
             return _TITLE
@@ -157,11 +176,13 @@ def _page(text: str) -> _Page:
     body = len(text) - title
     least = _LEAST_LEAD * len(text) // max(letters, 1)
     lead = title + max(least, body // _LEAD_PART)
-    late = title + body * 2 // 3 if letters >= _SHORT else len(text)
+    late = title + body * 2 // 3 if letters >= _BRIEF else len(text)
     return _Page(title, lead, max(lead, title + body // 3), late, letters)
 
 
 def _need(topic: Topic, page: _Page) -> float:
+    if page.brief:
+        return 1.0
     return _NEEDED.get(topic.kind, 1.0) * math.sqrt(max(1.0, page.letters / _LONG))
 
 

@@ -40,6 +40,7 @@ class _Pattern:
     written: Expression
     near: tuple[Expression, ...]
     unless: tuple[Expression, ...]
+    beside: tuple[Expression, ...]
 
     def places(self, text: Text) -> Iterator[tuple[int, int]]:
         """Yield where the alias counts: with what it needs near, outside longer phrases."""
@@ -48,7 +49,8 @@ class _Pattern:
             return
         taken = self._taken(text)
         for start, end in found:
-            if not any(a <= start and end <= b for a, b in taken):
+            inside = any(a <= start and end <= b for a, b in taken)
+            if not inside and self._has_beside(text, start):
                 yield start, end
 
     def matches(self, text: Text) -> Iterator[Match]:
@@ -61,11 +63,20 @@ class _Pattern:
         for start, end in loose.places(text):
             inside = any(a <= start and end <= b for a, b in taken)
             case = "" if (start, end) in counted else "letter case"
-            reason = case or ("" if near else "near") or ("unless" if inside else "")
+            beside = "" if self._has_beside(text, start) else "beside"
+            reason = case or ("" if near else "near") or ("unless" if inside else beside)
             yield Match(Mention(self.topic, start, end), self.alias, reason)
 
     def _has_near(self, text: Text) -> bool:
         return not self.near or any(_any(near.places(text)) for near in self.near)
+
+    def _has_beside(self, text: Text, place: int) -> bool:
+        if not self.beside:
+            return True
+        # Most words that might stand beside it stand nowhere in the text.
+        near = [beside for beside in self.beside if beside.may_stand_in(text)]
+        sentence = text.sentence(place) if near else text
+        return any(_any(beside.places(sentence)) for beside in near)
 
     def _taken(self, text: Text) -> list[tuple[int, int]]:
         return [place for longer in self.unless for place in longer.places(text)]
@@ -222,6 +233,8 @@ def _by_place(mention: Mention) -> tuple[int, int, str]:
 
 
 def _pattern(topic: str, alias: Alias, script: str) -> _Pattern:
-    near = tuple(expression(text, script) for text in alias.near)
-    unless = tuple(expression(text, script) for text in alias.unless)
-    return _Pattern(topic, alias, script, expression(alias.text, script), near, unless)
+    near, unless, beside = (
+        tuple(expression(text, script) for text in texts)
+        for texts in (alias.near, alias.unless, alias.beside)
+    )
+    return _Pattern(topic, alias, script, expression(alias.text, script), near, unless, beside)

@@ -100,7 +100,7 @@ def fault(alias: str) -> str:
 def test_every_alias_is_in_the_notation_of_the_files_head() -> None:
     for topic in packaged():
         for alias in topic.aliases:
-            for text in (alias.text, *alias.near, *alias.unless):
+            for text in (alias.text, *alias.near, *alias.unless, *alias.beside):
                 assert fault(text) == "", (topic.id, text)
 
 
@@ -226,3 +226,20 @@ def test_what_a_topic_implies_is_a_topic() -> None:
     strange = {(t.id, other) for t in found.values() for other in t.implies if other not in found}
     assert strange == set()
     assert found["jaxa"].implies == ("japan",)
+
+
+def test_no_alias_is_excluded_by_itself() -> None:
+    for topic in packaged():
+        for alias in topic.aliases:
+            own = alias.text.strip("=*")
+            assert all(longer.strip("=*") != own for longer in alias.unless), (topic.id, own)
+
+
+def test_aliases_share_what_they_need(tmp_path: Path) -> None:
+    aliases = "{en: {text: [crash*, lost], beside: [rocket*]}}"
+    text = f"- id: loss\n  labels: {{en: Loss}}\n  aliases: {aliases}\n"
+    (topic,), problems = written(tmp_path, text)
+    assert problems == []
+    assert topic.aliases == tuple(
+        Alias("en", text, beside=("rocket*",)) for text in ("crash*", "lost")
+    )

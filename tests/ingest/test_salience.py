@@ -31,22 +31,32 @@ FILL = "word " * 60  # 300 letters
     ("text", "expected"),
     [
         (f"Title\n {FILL}agency {FILL}", {"agency": ""}),
-        (f"Title\n {FILL * 4}agency", {"agency": "passing"}),
-        (f"Title\n {FILL * 4}agency agency", {"agency": ""}),
+        # A brief is about all that it names, but for countries in a list.
+        (f"Title\n {FILL * 4}agency", {"agency": ""}),
+        (f"Title\n {FILL}france {FILL}", {"france": ""}),
+        (f"Title\n {FILL}theme {FILL * 3}alpha beta", {"theme": "", "alpha": "", "beta": ""}),
+        (f"Title\n probe {FILL}body {FILL}", {"probe": "", "body": ""}),
+        # A longer text is about what it names early or often.
+        (f"Title\n {FILL * 5}agency", {"agency": "passing"}),
+        (f"Title\n {FILL * 5}agency agency", {"agency": ""}),
         (f"Title\n {FILL * 10}agency {FILL * 10}", {"agency": "passing"}),
         (f"agency \n {FILL * 20}", {"agency": ""}),
-        (f"Title\n {FILL}france {FILL}", {"france": "passing"}),
-        (f"Title\n {FILL}france {FILL}france", {"france": "passing"}),
+        (f"Title\n {FILL * 3}france {FILL * 3}", {"france": "passing"}),
+        (f"Title\n {FILL * 3}france {FILL * 2}france", {"france": "passing"}),
         (f"Title\n france {FILL}", {"france": ""}),
         (
             f"Title\n france, spain, italy {FILL}",
             dict.fromkeys(("france", "spain", "italy"), "passing"),
         ),
-        (f"Title\n probe {FILL}body {FILL}", {"probe": "", "body": "broader"}),
+        (
+            f"Title\n {FILL * 4}france, spain, italy {FILL * 3}",
+            dict.fromkeys(("france", "spain", "italy"), "passing"),
+        ),
+        (f"Title\n probe {FILL * 3}body {FILL * 3}", {"probe": "", "body": "broader"}),
         (f"Title\n probe body {FILL}", {"probe": "", "body": ""}),
         (f"Title\n probe {FILL}body body {FILL}", {"probe": "", "body": ""}),
         (
-            f"Title\n {FILL}theme {FILL * 3}alpha beta",
+            f"Title\n {FILL}theme {FILL * 5}alpha beta",
             {"theme": "", "alpha": "passing", "beta": "passing"},
         ),
     ],
@@ -70,7 +80,7 @@ def test_what_is_told_brings_along_what_it_implies_and_what_is_only_touched_does
         "agency": Topic("agency", "agency", (), implies=("france", "nowhere")),
         "france": Topic("france", "country", ()),
     }
-    told, touched = f"Title\n agency {FILL}", f"Title\n {FILL * 2}agency {FILL}"
+    told, touched = f"Title\n agency {FILL * 6}", f"Title\n {FILL * 2}agency {FILL * 4}"
     for text, expected in ((told, ["agency", "france"]), (touched, ["agency"])):
         at = text.index("agency")
         standings = judge(text, [Mention("agency", at, at + 6)], topics)
@@ -78,3 +88,17 @@ def test_what_is_told_brings_along_what_it_implies_and_what_is_only_touched_does
     named = [Mention("agency", 7, 13), Mention("france", 500, 506)]
     counts = {s.topic: s.count for s in judge(f"Title\n agency {FILL * 5}", named, topics)}
     assert counts == {"agency": 1, "france": 1}
+
+
+def test_a_brief_tells_all_that_it_names_and_what_follows_from_that() -> None:
+    topics = {
+        "probe": Topic("probe", "mission", (), implies=("theme",)),
+        "theme": Topic("theme", "theme", (), implies=("body",)),
+        "body": Topic("body", "body", (), implies=("probe",)),  # round in a circle
+        "agency": Topic("agency", "agency", ()),
+    }
+    text = f"Title\n {FILL}probe {FILL}agency"
+    at = {name: text.index(name) for name in ("probe", "agency")}
+    standings = judge(text, [Mention(n, at[n], at[n] + len(n)) for n in at], topics)
+    # What is named comes before what is concluded.
+    assert [s.topic for s in standings if not s.refused] == ["probe", "agency", "theme", "body"]

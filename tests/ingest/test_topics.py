@@ -3,7 +3,6 @@
 import functools
 import pickle
 import re
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.content.topics import Alias, Topic, load
-from sitegen.ingest.aliases import folded_like
+from sitegen.ingest.aliases import folded_like, normal
 from sitegen.ingest.topics import Matcher
 
 
@@ -32,6 +31,8 @@ MATCHER = Matcher(
         topic("mare", Alias("es", "mare", near=("=ESA",))),
         topic("india", Alias("ja", "インド"), Alias("any", "x", near=("月*",))),
         topic("sin", Alias("hi", "चीन")),
+        topic("loss", Alias("en", "crash*", beside=("rocket*", "=Soyuz"))),
+        topic("rover", Alias("ja", "ルナ・ローバー")),
         topic("moon", Alias("ar", "قمر"), Alias("pl", "księżyc*"), Alias("hi", "चाँद")),
     ]
 )
@@ -65,6 +66,13 @@ MATCHER = Matcher(
         ("hi", "चीन ने", ("sin",)),
         ("ja", "ポイントは", ()),
         ("ja", "インドの月面と x", ("india",)),
+        ("ar", "القَمَر", ("moon",)),
+        ("hi", "चांद पर", ("moon",)),
+        ("ja", "ルナローバーと", ("rover",)),
+        ("en", "A rocket flew, then crashed.", ("loss",)),
+        ("en", "A rocket flew. The car crashed.", ()),
+        ("en", "The Soyuz crashed", ("loss",)),
+        ("en", "The soyuz crashed", ()),
         ("es", "esa mare", ()),
         ("es", "la ESA: mare", ("esa", "mare")),
     ],
@@ -111,13 +119,14 @@ def test_overlaps_borders_and_turkish_letters(language: str, text: str, topics: 
 
 
 def test_every_place_says_why_it_does_not_count() -> None:
-    text = "The Chinese space station, esa, Europa and EUROPA"
+    text = "The Chinese space station, esa, Europa and EUROPA. A rocket! The crash"
     assert {(m.mention.topic, m.refused) for m in MATCHER.matches(text, "en")} == {
         ("china", "covered"),
         ("tiangong", ""),
         ("esa", "letter case"),
         ("europa", "near"),
         ("europa", "letter case"),
+        ("loss", "beside"),
     }
     (refused,) = MATCHER.matches("Сан-Франциско", "ru")
     assert refused.refused == "unless"
@@ -151,13 +160,14 @@ def test_topics_are_found_by_their_names() -> None:
 # --- the index finds what looking for every alias one by one would find
 
 LETTER = r"[^\W_]|[\u0900-\u0963\u0966-\u0dff]"
+STOP = re.compile(r"[.!?…;](?=\s)|[。！？；।؟\n]")
 LATIN = r"[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
 
 
 def expression(alias: str, language: str) -> tuple[bool, re.Pattern[str]]:
     """Write an alias out as one regular expression, as the head of topics.yaml explains it."""
     exact = alias.startswith("=")
-    text = unicodedata.normalize("NFKC", alias[1:]) if exact else folded_like(alias)
+    text = normal(alias[1:]) if exact else folded_like(alias)
     words = [
         re.escape(word[:-1]) + r"[^\W\d_]{0,6}" if word.endswith("*") else re.escape(word)
         for word in text.split()
@@ -174,12 +184,18 @@ def expression(alias: str, language: str) -> tuple[bool, re.Pattern[str]]:
 
 
 def expected(topics: Iterable[Topic], text: str, language: str) -> set[tuple[str, int, int]]:
-    original = unicodedata.normalize("NFKC", text)
+    original = normal(text)
     folded = folded_like(original)
 
     def places(alias: str) -> list[tuple[int, int]]:
         exact, pattern = expression(alias, language)
         return [match.span() for match in pattern.finditer(original if exact else folded)]
+
+    def beside(alias: str, place: int) -> bool:
+        exact, pattern = expression(alias, language)
+        stops = [0, *(m.end() for m in STOP.finditer(original)), len(original)]
+        start, end = max(s for s in stops if s <= place), min(s for s in stops if s > place)
+        return bool(pattern.search((original if exact else folded)[start:end]))
 
     found = set()
     for topic in topics:
@@ -192,6 +208,7 @@ def expected(topics: Iterable[Topic], text: str, language: str) -> set[tuple[str
                     (topic.id, start, end)
                     for start, end in places(alias.text)
                     if not any(a <= start and end <= b for a, b in longer)
+                    and (not alias.beside or any(beside(near, start) for near in alias.beside))
                 }
     return found
 
@@ -205,7 +222,7 @@ def vocabulary() -> tuple[tuple[Topic, ...], Matcher]:
 
 def pieces(language: str) -> st.SearchStrategy[str]:
     aliases = [a for t in vocabulary()[0] for a in t.aliases if a.language in ("any", language)]
-    texts = sorted({part for a in aliases for part in (a.text, *a.near, *a.unless)})
+    texts = sorted({part for a in aliases for part in (a.text, *a.near, *a.unless, *a.beside)})
     return st.sampled_from(texts).map(lambda text: text.removeprefix("=").replace("*", ""))
 
 
