@@ -95,12 +95,12 @@ class Output:
 
         Only folders that hold a list of ours, or nothing, are touched.
         """
-        for old in filter(_is_ours, files.neighbours(self.path, "old")):
+        for old in filter(_is_ours, disk.neighbours(self.path, "old")):
             if files.exists(self.path) or not files.exists(old / MANIFEST):
                 self.drop(old)
             else:
                 disk.rename(old, self.path)
-        for new in filter(_is_ours, files.neighbours(self.path, "new")):
+        for new in filter(_is_ours, disk.neighbours(self.path, "new")):
             self.drop(new)
 
     def written(self) -> frozenset[str]:

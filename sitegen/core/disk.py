@@ -5,6 +5,7 @@ not at all; failures are OSErrors with the path in them.
 """
 
 import fcntl
+import glob
 import os
 import shutil
 import tempfile
@@ -102,6 +103,11 @@ def fresh_folder(beside: Path, label: str) -> Path:
     made = Path(tempfile.mkdtemp(prefix=f".{beside.name}.{label}-", dir=beside.parent))
     made.chmod(0o755)
     return made
+
+
+def neighbours(path: Path, label: str) -> list[Path]:
+    """List what `fresh_folder(path, label)` left behind after a crash, sorted."""
+    return sorted(path.parent.glob(f".{glob.escape(path.name)}.{label}-*"))
 
 
 def rename(old: Path, new: Path) -> None:

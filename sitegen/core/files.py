@@ -1,10 +1,9 @@
 """Reading the disk: with `core.disk`, which changes it, the only room that touches files.
 
 Paths that leave this room are relative, with forward slashes, sorted. Nothing here follows a
-symbolic link out of the folder that it was asked to read.
-"""
+symbolic link out of the folder that it was asked to read."""
 
-import glob
+import errno
 import hashlib
 import io
 import os
@@ -32,7 +31,9 @@ def read(root: Path, path: str, limit: int, problems: list[Diagnostic]) -> Blob 
     span = Span(path)
     try:
         # Ten thousand times in a build: joining Paths takes as long as reading.
-        with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+        with open(f"{root}/{path}", "rb", buffering=0, opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise OSError(errno.EINVAL, "it is no ordinary file")
             data = _whole(file, limit + 1)
     except OSError as exc:
         problems.append(error("unreadable", f"cannot read it: {reason(exc)}", span, _remedy(exc)))
@@ -42,6 +43,10 @@ def read(root: Path, path: str, limit: int, problems: list[Diagnostic]) -> Blob 
         problems.append(error("too-large", message, span, "split it, or leave it out"))
         return None
     return Blob(path, data)
+
+
+def _at_once(path: str, flags: int) -> int:  # waits for nobody who may write into a pipe
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _whole(file: io.RawIOBase, most: int) -> bytes:
@@ -167,11 +172,6 @@ def all_files(root: Path) -> Iterator[str]:
         inside = f"{folder[top:]}/".lstrip("/")
         links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
         yield from (f"{inside}{name}" for name in names + links)
-
-
-def neighbours(path: Path, label: str) -> list[Path]:
-    """List what `fresh_folder(path, label)` left behind after a crash, sorted."""
-    return sorted(path.parent.glob(f".{glob.escape(path.name)}.{label}-*"))
 
 
 def is_link(path: Path) -> bool:

@@ -252,6 +252,15 @@ def test_a_pipe_or_a_socket_is_noted_and_never_opened(tmp_path: Path) -> None:
     ]
 
 
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "sources.yaml")
+    problems: list[Diagnostic] = []
+    assert files.read(tmp_path, "sources.yaml", 100, problems) is None
+    assert [(p.code, p.message) for p in problems] == [
+        ("unreadable", "cannot read it: it is no ordinary file")
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
@@ -359,7 +368,7 @@ def test_all_files_are_named_hidden_ones_and_links_too(tmp_path: Path) -> None:
 def test_leftovers_beside_a_folder_are_found_by_its_name(tmp_path: Path, name: str) -> None:
     made = [disk.fresh_folder(tmp_path / name, label) for label in ("new", "new", "old")]
     disk.fresh_folder(tmp_path / "other", "new")
-    assert files.neighbours(tmp_path / name, "new") == sorted(made[:2])
+    assert disk.neighbours(tmp_path / name, "new") == sorted(made[:2])
     assert made[0].stat().st_mode & 0o777 == 0o755
     assert walked(tmp_path) == ([], [])
 
