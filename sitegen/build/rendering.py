@@ -32,7 +32,7 @@ class Rendered(NamedTuple):
     stamp: str
     data: bytes
     faults: tuple[Diagnostic, ...]
-    parts: Mapping[Key, str] = {}
+    parts: Mapping[Key, bytes] = {}
 
 
 class Staging(NamedTuple):
@@ -171,13 +171,13 @@ class Made(NamedTuple):
     """What rendering made: the stamps of staged files by number, and new parts."""
 
     stamps: dict[int, str]
-    parts: dict[Key, str]
+    parts: dict[Key, bytes]
 
 
 def run(job: RenderJob, crew: Crew) -> Made:
     """Render and stage. Raises ContentError with all faults, OSError."""
     stamps: dict[int, str] = {}
-    parts: dict[Key, str] = {}
+    parts: dict[Key, bytes] = {}
     faults: list[Diagnostic] = []
     with closing(crew.pool.run(job)) as told:  # no worker writes into a folder that is removed
         for results in told:

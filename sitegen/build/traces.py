@@ -97,11 +97,11 @@ class Traces:
         """Keep the parsed articles."""
         self._articles.save(entries, settings, str)
 
-    def parts(self, mark: str) -> "dict[Key, str]":
+    def parts(self, mark: str) -> "dict[Key, bytes]":
         """Return the rendered parts; none when they were made with something else."""
         return self._parts.load(mark)
 
-    def save_parts(self, parts: "Mapping[Key, str]", mark: str) -> None:
+    def save_parts(self, parts: "Mapping[Key, bytes]", mark: str) -> None:
         """Keep rendered parts, which were loaded before."""
         self._parts.save(parts, mark, attrgetter("mark"))
 

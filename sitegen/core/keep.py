@@ -8,7 +8,7 @@ shortcut or nothing, never an error and never wrong bytes.
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sitegen.core import disk, files
@@ -77,19 +77,19 @@ class Keep:
             return []
 
     def put(self, rows: Iterable[tuple[str, bytes]]) -> None:
-        """Write rows, replacing those of the same name."""
-        marked = ((name, value, _sum(name, value)) for name, value in rows)
-        self._attempt("INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", marked)
+        """Write rows, replacing those of the same name; they are made one at a time."""
+        for name, value in rows:
+            row = (name, value, _sum(name, value))
+            self._attempt("INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", [row])
 
     def drop(self, names: Iterable[str]) -> None:
         """Remove rows."""
-        self._attempt("DELETE FROM rows WHERE name = ?", ((name,) for name in names))
+        self._attempt("DELETE FROM rows WHERE name = ?", [(name,) for name in names])
 
-    def _attempt(self, query: str, rows: Iterable[tuple[object, ...]]) -> None:
-        wanted = list(rows)
+    def _attempt(self, query: str, rows: Sequence[tuple[object, ...]]) -> None:
         for _ in range(2):  # damage that shows only now costs the old rows, not the new ones
             try:
-                self._db.executemany(query, wanted)
+                self._db.executemany(query, rows)
             except sqlite3.Error:
                 self._start_over()
             else:

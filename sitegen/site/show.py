@@ -4,7 +4,9 @@ The makers of views (`makers`) see the page, the site's context and nothing else
 just these. So a key covers by construction all that a view can show.
 """
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from sitegen.content import markup
@@ -31,12 +33,17 @@ from sitegen.site.views import (
     TagLink,
 )
 
-_CARD, _PAGE, _ITEM, _WHOLE = range(4)
-"""How much of an article is shown: in lists, on its page, in feeds of summaries, in full feeds."""
+T = TypeVar("T")
+
+_CARD, _PAGE, _FEED = range(3)
+"""How much of an article is shown: in lists, on its page, in feeds."""
 
 _BARE = frozenset((Kind.RAW, Kind.COPY))
 """Kinds that show their subject and nothing of the site."""
 
+
+_MOST = 20_000
+"""How many cards stay in memory, and how many feed items."""
 
 VIEW_KEY = 32
 """Length of the key of a view, in hexadecimal digits."""
@@ -53,7 +60,7 @@ class Shower:
         self._links: dict[str, TagLink] = {}
         self._marks: dict[str, tuple[str, ...]] = {}
         self._full = context.config.feeds.content == "full"
-        self._depths = {Kind.ARTICLE: _PAGE, Kind.RSS: _WHOLE if self._full else _ITEM}
+        self._depths = {Kind.ARTICLE: _PAGE, Kind.RSS: _FEED}
 
     @cached_property
     def mark(self) -> str:
@@ -81,8 +88,8 @@ class Shower:
         marks = (
             article.card_mark + shown,
             article.full_mark + shown,
-            article.item_mark + labels,  # feeds have a story's address and no more of its source
-            article.full_mark + labels,
+            # Feeds have a story's address and no more of its source.
+            (article.full_mark if self._full else article.item_mark) + labels,
         )
         self._marks[article.path] = marks
         return marks
@@ -123,10 +130,7 @@ class Shower:
 
     def card(self, article: Article) -> Card:
         """Return an article as lists show it."""
-        made = self._cards.get(article.path)
-        if made is None:
-            made = self._cards[article.path] = self._card(article)
-        return made
+        return _remembered(self._cards, article, self._card)
 
     def _card(self, article: Article) -> Card:
         return Card(
@@ -163,14 +167,11 @@ class Shower:
 
     def item(self, article: Article) -> FeedItem:
         """Return an article as feeds carry it."""
-        made = self._items.get(article.path)
-        if made is None:
-            made = self._items[article.path] = self._item(article)
-        return made
+        return _remembered(self._items, article, self._item)
 
     def _item(self, article: Article) -> FeedItem:
         return FeedItem(
-            mark=self._marks_of(article)[self._depths[Kind.RSS]],
+            mark=self._marks_of(article)[_FEED],
             id=article.id,
             url=self.base.absolute(article.url),
             title=article.title,
@@ -184,6 +185,16 @@ class Shower:
             categories=tuple(self.context.labels[tag.id] for tag in article.tags),
             title_language=article.title_language,
         )
+
+
+def _remembered(made: dict[str, T], article: Article, make: Callable[[Article], T]) -> T:
+    """Return what is made of an article, once while memory lasts."""
+    found = made.get(article.path)
+    if found is None:
+        if len(made) >= _MOST:
+            made.clear()
+        found = made[article.path] = make(article)
+    return found
 
 
 def _title_direction(article: Article) -> str:

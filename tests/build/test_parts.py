@@ -20,7 +20,9 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Fresh:
 
     def watched(*arguments: Any) -> rendering.Made:
         made = run(*arguments)
-        titles = (text.partition("</a>")[0].rpartition(">")[2] for text in made.parts.values())
+        titles = (
+            part.decode().partition("</a>")[0].rpartition(">")[2] for part in made.parts.values()
+        )
         seen.append(sorted(titles))
         return made
 
