@@ -124,7 +124,7 @@ def script_of(language: str) -> str:
     return "arabic" if language == "ar" else "unspaced" if language in _UNSPACED else "spaced"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def expression(alias: str, script: str) -> Expression:
     """Prepare an alias for texts in a script."""
     exact = alias.startswith("=")
@@ -134,6 +134,12 @@ def expression(alias: str, script: str) -> Expression:
     known = tuple(word.removesuffix("*") for word in words)
     pattern = r"[\s\u00a0-]+".join(map(_word, words))
     return Expression(exact, known, _before(text, script), pattern + _after(text, script))
+
+
+def probe(alias: str) -> str:
+    """Return the longest word of an alias as it stands in the folded text, exact or not."""
+    words = folded_like(alias.removeprefix("=")).split()
+    return max((word.removesuffix("*") for word in words), key=len, default="")
 
 
 def _before(text: str, script: str) -> Border:

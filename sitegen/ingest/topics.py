@@ -8,7 +8,6 @@ a mention wholly inside a longer one is no mention where the longer one is anoth
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from sitegen.content.topics import ANY, Alias, Topic
 from sitegen.core.languages import primary
 from sitegen.core.text import fold
 from sitegen.ingest import salience
-from sitegen.ingest.aliases import Expression, Text, expression, folded_like, script_of
+from sitegen.ingest.aliases import Expression, Text, expression, probe, script_of
 from sitegen.ingest.salience import Mention, Standing
 
 _GRAM = 3
@@ -32,15 +31,19 @@ class Match(NamedTuple):
     refused: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(NamedTuple):
+    """An alias of a topic, in a script. Its expressions are made when a text may have it: few
+    of thousands occur in any one.
+    """
+
     topic: str
     alias: Alias
     script: str
-    written: Expression
-    near: tuple[Expression, ...]
-    unless: tuple[Expression, ...]
-    beside: tuple[Expression, ...]
+
+    @property
+    def written(self) -> Expression:
+        """What is looked for."""
+        return expression(self.alias.text, self.script)
 
     def places(self, text: Text) -> Iterator[tuple[int, int]]:
         """Yield where the alias counts: with what it needs near, outside longer phrases."""
@@ -68,18 +71,24 @@ class _Pattern:
             yield Match(Mention(self.topic, start, end), self.alias, reason)
 
     def _has_near(self, text: Text) -> bool:
-        return not self.near or any(_any(near.places(text)) for near in self.near)
+        wanted = self._expressions(self.alias.near)
+        return not wanted or any(_any(near.places(text)) for near in wanted)
 
     def _has_beside(self, text: Text, place: int) -> bool:
-        if not self.beside:
+        if not self.alias.beside:
             return True
         # Most words that might stand beside it stand nowhere in the text.
-        near = [beside for beside in self.beside if beside.may_stand_in(text)]
+        wanted = self._expressions(self.alias.beside)
+        near = [beside for beside in wanted if beside.may_stand_in(text)]
         sentence = text.sentence(place) if near else text
         return any(_any(beside.places(sentence)) for beside in near)
 
     def _taken(self, text: Text) -> list[tuple[int, int]]:
-        return [place for longer in self.unless for place in longer.places(text)]
+        longer = self._expressions(self.alias.unless)
+        return [place for phrase in longer for place in phrase.places(text)]
+
+    def _expressions(self, texts: tuple[str, ...]) -> list[Expression]:
+        return [expression(text, self.script) for text in texts]
 
 
 def _any(places: Iterator[tuple[int, int]]) -> bool:
@@ -96,20 +105,20 @@ class _Index:
 
     def __init__(self, patterns: Iterable[_Pattern]) -> None:
         # What stands in a text stands in the folded text too, exact or not.
-        probes = [(p, max(map(folded_like, p.written.words), key=len)) for p in patterns]
-        common = Counter(gram for _, probe in probes for gram in _grams(probe))
+        probes = [(pattern, probe(pattern.alias.text)) for pattern in patterns]
+        common = Counter(gram for _, letters in probes for gram in _grams(letters))
         self._by_gram: dict[str, list[tuple[str, _Pattern]]] = {}
-        self._short = [(probe, p) for p, probe in probes if len(probe) < _GRAM]
-        for pattern, probe in probes:
-            if found := _grams(probe):
+        self._short = [(letters, p) for p, letters in probes if len(letters) < _GRAM]
+        for pattern, letters in probes:
+            if found := _grams(letters):
                 rarest = min(found, key=lambda gram: (common[gram], gram))
-                self._by_gram.setdefault(rarest, []).append((probe, pattern))
+                self._by_gram.setdefault(rarest, []).append((letters, pattern))
 
     def worth_looking_for(self, folded: str, grams: set[str]) -> Iterator[_Pattern]:
         """Yield every pattern that may stand in a text with these letters, in no order."""
         near = (self._by_gram[gram] for gram in self._by_gram.keys() & grams)
-        for probe, pattern in chain(self._short, chain.from_iterable(near)):
-            if probe in folded:
+        for letters, pattern in chain(self._short, chain.from_iterable(near)):
+            if letters in folded:
                 yield pattern
 
 
@@ -215,7 +224,7 @@ class Matcher:
         key = (language, script)
         if key not in self._indexes:
             self._indexes[key] = _Index(
-                _pattern(topic.id, alias, script)
+                _Pattern(topic.id, alias, script)
                 for topic in self._topics.values()
                 for alias in topic.aliases
                 if alias.language == language
@@ -230,11 +239,3 @@ def _matcher(topics: tuple[Topic, ...]) -> Matcher:
 
 def _by_place(mention: Mention) -> tuple[int, int, str]:
     return mention.start, -mention.end, mention.topic
-
-
-def _pattern(topic: str, alias: Alias, script: str) -> _Pattern:
-    near, unless, beside = (
-        tuple(expression(text, script) for text in texts)
-        for texts in (alias.near, alias.unless, alias.beside)
-    )
-    return _Pattern(topic, alias, script, expression(alias.text, script), near, unless, beside)
