@@ -1,11 +1,13 @@
 """What a build reads besides articles: theme, topics, static files; the traces save reading."""
 
 import time
+from functools import partial
 from pathlib import Path
 
+from sitegen.build.pool import Pool
 from sitegen.build.traces import Traces
 from sitegen.content import topics
-from sitegen.content.topics import Vocabulary
+from sitegen.content.topics import Topic, Vocabulary
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.text import digest
@@ -34,18 +36,50 @@ def vocabulary(
     traces: Traces,
     problems: list[Diagnostic],
     wanted: frozenset[str] | None = None,
+    pool: Pool | None = None,
 ) -> Vocabulary:
-    """Read the topics, which takes long, only when their files have changed."""
+    """Read the topics, which takes long, only when their files have changed: by a pool."""
     fact = "topics" if wanted is None else "topics in use"
     mark = repr((topics.version(root), sorted(wanted or ())))
     kept = traces.fact(fact)
     if isinstance(kept, tuple) and kept[0] == mark and isinstance(kept[1], dict):
         return kept[1]
     count = len(problems)
-    words = topics.load(root, problems, wanted)
+    words = topics.load(root, problems, wanted, partial(_read, pool) if pool else None)
     if len(problems) == count:
         traces.save_fact(fact, (mark, words))
     return words
+
+
+def _read(pool: Pool, texts: dict[str, str]) -> list[Topic]:
+    told = pool.run(TopicsJob(tuple(texts.values())))
+    found = {topic.id: topic for topics in told for topic in topics}
+    return [found[name] for name in texts]
+
+
+class TopicsJob:
+    """Reading of topics that are known to be sound, each from its own text."""
+
+    def __init__(self, entries: tuple[str, ...]) -> None:
+        self._entries = entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __call__(self, start: int, stop: int) -> list[Topic]:
+        """Read a range of topics."""
+        return topics.of_text("".join(self._entries[start:stop]), [])
+
+    def prepare(self) -> None:
+        """Do nothing: there is nothing to make ready."""
+
+    def part(self, start: int, stop: int) -> "TopicsJob":
+        """Take a range along."""
+        return TopicsJob(self._entries[start:stop])
+
+    def lost(self, number: int, _reason: str) -> Topic:
+        """Read here what no worker could read."""
+        return self(number, number + 1)[0]
 
 
 def statics(root: Path, traces: Traces, problems: list[Diagnostic]) -> tuple[Static, ...]:

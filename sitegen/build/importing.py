@@ -165,7 +165,7 @@ class _Run:
         from sitegen.ingest.topics import Matcher
 
         work = self._work
-        words = gather.vocabulary(work.root, work.traces, self._problems)
+        words = gather.vocabulary(work.root, work.traces, self._problems, pool=work.pool)
         known = sources.load(work.root, self._problems)
         context = Context(Matcher(words.values()), work.today, known)
         desk = Desk(context, work.settings, work.seconds)

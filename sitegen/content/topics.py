@@ -5,6 +5,7 @@ those with the same id. Matching aliases in a text is the import's business.
 """
 
 import re
+from collections.abc import Callable
 from collections.abc import Mapping as AbstractMapping
 from itertools import pairwise
 from pathlib import Path
@@ -72,44 +73,57 @@ def version(root: Path) -> str:
     return digest(repr([files.digest_of(place) for place in places]))
 
 
+Read = Callable[[dict[str, str]], list[Topic]]
+"""Reads topics out of their texts, by id."""
+
+
 def load(
-    root: Path, problems: list[Diagnostic], wanted: frozenset[str] | None = None
+    root: Path,
+    problems: list[Diagnostic],
+    wanted: frozenset[str] | None = None,
+    read_all: Read | None = None,
 ) -> dict[str, Topic]:
     """Read the package's topics and the site's own on top, by id.
 
     With `wanted`, only these of the package's topics: the whole file takes a while.
     """
-    topics = {topic.id: topic for topic in read(Path(__file__).parent, problems, wanted)}
+    entries = packaged(problems, wanted)
+    found = read_all(entries) if read_all else of_text("".join(entries.values()), problems)
+    topics = {topic.id: topic for topic in found}
     if files.exists(root / FILE):
         topics |= {topic.id: topic for topic in read(root, problems)}
     return topics
 
 
-def read(
-    folder: Path, problems: list[Diagnostic], wanted: frozenset[str] | None = None
-) -> list[Topic]:
-    """Read one `topics.yaml`, or the entries in it with these ids; note every problem."""
+def packaged(problems: list[Diagnostic], wanted: frozenset[str] | None = None) -> dict[str, str]:
+    """Return the text of each of the package's topics, or of those with these ids."""
+    text = _text(Path(__file__).parent, problems)
+    starts = [*_ENTRY.finditer(text), None]
+    return {
+        here[1]: text[here.start() : there.start() if there else len(text)]
+        for here, there in pairwise(starts)
+        if here and (wanted is None or here[1] in wanted)
+    }
+
+
+def read(folder: Path, problems: list[Diagnostic]) -> list[Topic]:
+    """Read one `topics.yaml`; note every problem."""
+    return of_text(_text(folder, problems), problems)
+
+
+def _text(folder: Path, problems: list[Diagnostic]) -> str:
     blob = files.read(folder, FILE, _LIMIT, problems)
-    text = files.decode(blob, problems) if blob else None
-    if text is None:
-        return []
-    text = text if wanted is None else _entries(text, wanted)
+    return (files.decode(blob, problems) if blob else None) or ""
+
+
+def of_text(text: str, problems: list[Diagnostic]) -> list[Topic]:
+    """Read topics out of YAML; note every problem."""
     node = yamldoc.read(text.removeprefix("\ufeff"), FILE, problems, limit=_LIMIT)
     if node is None or (isinstance(node, Scalar) and node.is_null):
         return []
     items = node.items if isinstance(node, Sequence) else (node,)
     topics = [_topic(item, problems) for item in items if _is_topic(item, node, problems)]
     return [topic for topic in topics if topic.id]
-
-
-def _entries(text: str, wanted: frozenset[str]) -> str:
-    """Cut out the entries with these ids, each of which begins with a line `- id: ...`."""
-    starts = [*_ENTRY.finditer(text), None]
-    return "".join(
-        text[here.start() : there.start() if there else len(text)]
-        for here, there in pairwise(starts)
-        if here and here[1] in wanted
-    )
 
 
 def _is_topic(item: Node, top: Node, problems: list[Diagnostic]) -> TypeGuard[Mapping]:

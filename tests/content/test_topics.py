@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build import gather
+from sitegen.build.pool import Pool
+from sitegen.build.traces import Traces
 from sitegen.content import topics
 from sitegen.content.topics import Alias, Topic
 from sitegen.core import languages
@@ -212,11 +215,19 @@ def test_a_file_that_is_no_text_is_located(tmp_path: Path) -> None:
 
 
 def test_single_topics_are_read_as_they_are_in_the_whole() -> None:
-    whole = packaged()
+    whole, nowhere = packaged(), Path("/nonexistent")
     for topic in (whole[0], whole[100], whole[-1]):
-        assert topics.read(PACKAGE, [], frozenset([topic.id, "none-such"])) == [topic]
-    assert topics.read(PACKAGE, [], frozenset(t.id for t in whole)) == whole
-    assert topics.read(PACKAGE, [], frozenset()) == []
+        wanted = frozenset([topic.id, "none-such"])
+        assert topics.load(nowhere, [], wanted) == {topic.id: topic}
+    assert list(topics.load(nowhere, []).values()) == whole
+    assert topics.load(nowhere, [], frozenset()) == {}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_workers_read_the_same_in_the_same_order(jobs: int) -> None:
+    with Traces(Path("/nonexistent/traces.db")) as traces:
+        found = gather.vocabulary(Path("/nonexistent"), traces, [], pool=Pool(jobs, 20))
+    assert list(found.values()) == packaged()
 
 
 def test_what_a_topic_implies_is_a_topic() -> None:
