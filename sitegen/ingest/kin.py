@@ -128,21 +128,21 @@ class Family:
             if len(numbers) <= _COMMON:
                 common.update(numbers)
         weights = {mark: self._weight(mark) for mark in sorted(wanted.marks)}
+        whole = sum(weights.values())
         found: list[Kin] = []
         for number, count in common.items():
             path, other = self._members[number]
             if count >= _FEWEST and _may_be_one(wanted, other):
-                found.append(Kin(path, self._score(weights, other)))
+                found.append(Kin(path, self._score(weights, whole, other)))
         likely = (kin for kin in found if kin.score >= LIKELY)
         return tuple(sorted(likely, key=lambda kin: (-kin.score, kin.path))[:3])
 
-    def _score(self, weights: dict[str, float], other: Traits) -> float:
+    def _score(self, weights: dict[str, float], whole: float, other: Traits) -> float:
         """Return what two articles share of all that they have, by weight; 0 where too little.
 
         Most candidates share too little of the one for any other to be likely: they cost no more.
         """
-        shared = sum(weights[mark] for mark in other.marks if mark in weights)
-        whole = sum(weights.values())
+        shared = sum([weights[mark] for mark in other.marks if mark in weights])
         if round(shared / whole, 2) < LIKELY:
             return 0.0
         return round(shared / (whole + sum(map(self._weight, other.marks)) - shared), 2)
