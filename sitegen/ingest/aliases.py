@@ -14,21 +14,24 @@ from functools import lru_cache
 from typing import Self
 
 # A letter, or a vowel sign of the scripts of India, which Python counts as no word character.
-_LETTER = r"[^\W_]|[\u0900-\u0963\u0966-\u0dff]"
+LETTER = r"[^\W_]|[\u0900-\u0963\u0966-\u0dff]"
 # Beside a Latin letter only these go on with the word: Korean, Japanese and Arabic write their
 # particles without a space after a foreign name.
-_LATIN = r"[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
-_A_LETTER, _A_LATIN = re.compile(_LETTER), re.compile(_LATIN)
-_NO_LETTER_AFTER, _NO_LATIN_AFTER = rf"(?!{_LETTER})", rf"(?!{_LATIN})"
-_ARABIC = re.compile("(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?")
-_LONGEST_ARABIC = 4
+LATIN = r"[0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
+_A_LETTER, _A_LATIN = re.compile(LETTER), re.compile(LATIN)
+_NO_LETTER_AFTER, _NO_LATIN_AFTER = rf"(?!{LETTER})", rf"(?!{LATIN})"
+ARABIC_PREFIX = re.compile("(?:و|ف)?(?:ب|ك|ل)?(?:ال|لل)?")
+LONGEST_PREFIX = 4
 # Arabic vowel signs, doubling and lengthening; the dot under letters of Devanagari; the dot
 # between the words of a foreign name in Japanese.
 _OPTIONAL = re.compile(
     "[\u064b-\u0652\u0670\u0640\u093c]|(?<=[\u30a1-\u30fc])\u30fb(?=[\u30a1-\u30fa])"
 )
 _KEPT_MARKS = re.compile("[\u0900-\u0dff\u3040-\u30ff\uac00-\ud7af]")
-_SUFFIX = r"[^\W\d_]{0,6}"
+LONGEST_SUFFIX = 6
+"""How many letters may follow a stem."""
+
+_SUFFIX = rf"[^\W\d_]{{0,{LONGEST_SUFFIX}}}"
 _STOP = re.compile(r"[.!?…;](?=\s)|[。！？；।؟\n]")
 _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 
@@ -107,11 +110,11 @@ def _start(text: str, at: int, border: Border) -> int:
     if border is Border.NO_LATIN:
         return -1 if at and _A_LATIN.match(text, at - 1) else at
     start = at
-    while start and at - start <= _LONGEST_ARABIC and _A_LETTER.match(text, start - 1):
+    while start and at - start <= LONGEST_PREFIX and _A_LETTER.match(text, start - 1):
         if border is Border.NO_LETTER:
             return -1
         start -= 1
-    return start if start == at or _ARABIC.fullmatch(text, start, at) else -1
+    return start if start == at or ARABIC_PREFIX.fullmatch(text, start, at) else -1
 
 
 @lru_cache(maxsize=8192)
@@ -134,12 +137,6 @@ def expression(alias: str, script: str) -> Expression:
     known = tuple(word.removesuffix("*") for word in words)
     pattern = r"[\s\u00a0-]+".join(map(_word, words))
     return Expression(exact, known, _before(text, script), pattern + _after(text, script))
-
-
-def probe(alias: str) -> str:
-    """Return the longest word of an alias as it stands in the folded text, exact or not."""
-    words = folded_like(alias.removeprefix("=")).split()
-    return max((word.removesuffix("*") for word in words), key=len, default="")
 
 
 def _before(text: str, script: str) -> Border:

@@ -6,20 +6,18 @@ a mention wholly inside a longer one is no mention where the longer one is anoth
 "the crew of the ISS" is about human spaceflight and about the station.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from sitegen.content.topics import ANY, Alias, Topic
 from sitegen.core.languages import primary
 from sitegen.core.text import fold
 from sitegen.ingest import salience
-from sitegen.ingest.aliases import Expression, Text, expression, probe, script_of
+from sitegen.ingest.aliases import Expression, Text, expression, script_of
+from sitegen.ingest.lookup import Index, words
 from sitegen.ingest.salience import Mention, Standing
 
-_GRAM = 3
 _THEME = "theme"
 
 
@@ -95,45 +93,13 @@ def _any(places: Iterator[tuple[int, int]]) -> bool:
     return next(places, None) is not None
 
 
-class _Index:
-    """Patterns by a few letters that stand in each text they match.
-
-    Looking for thousands of aliases one by one takes most of an import; the letters of a text
-    name the few that are worth it. Each pattern is kept under the rarest letters of its longest
-    word.
-    """
-
-    def __init__(self, patterns: Iterable[_Pattern]) -> None:
-        # What stands in a text stands in the folded text too, exact or not.
-        probes = [(pattern, probe(pattern.alias.text)) for pattern in patterns]
-        common = Counter(gram for _, letters in probes for gram in _grams(letters))
-        self._by_gram: dict[str, list[tuple[str, _Pattern]]] = {}
-        self._short = [(letters, p) for p, letters in probes if len(letters) < _GRAM]
-        for pattern, letters in probes:
-            if found := _grams(letters):
-                rarest = min(found, key=lambda gram: (common[gram], gram))
-                self._by_gram.setdefault(rarest, []).append((letters, pattern))
-
-    def worth_looking_for(self, folded: str, grams: set[str]) -> Iterator[_Pattern]:
-        """Yield every pattern that may stand in a text with these letters, in no order."""
-        near = (self._by_gram[gram] for gram in self._by_gram.keys() & grams)
-        for letters, pattern in chain(self._short, chain.from_iterable(near)):
-            if letters in folded:
-                yield pattern
-
-
-def _grams(folded: str) -> set[str]:
-    """Cut a folded text into a few letters each."""
-    return {folded[at : at + _GRAM] for at in range(len(folded) - _GRAM + 1)}
-
-
 class Matcher:
     """The vocabulary's aliases, compiled for each language when first needed."""
 
     def __init__(self, topics: Iterable[Topic]) -> None:
         self._topics = {topic.id: topic for topic in topics}
         self._themes = {topic.id for topic in self._topics.values() if topic.kind == _THEME}
-        self._indexes: dict[tuple[str, str], _Index] = {}
+        self._indexes: dict[tuple[str, str], Index[_Pattern]] = {}
         self._names = {
             fold(name): topic.id
             for topic in self._topics.values()
@@ -215,20 +181,22 @@ class Matcher:
         """Yield the aliases that may stand in a text: those of any language, as they count in
         this script, and its own.
         """
-        grams, tongue = _grams(text.folded), primary(language)
+        tongue = primary(language)
         script = script_of(tongue)
+        found = words(text.folded, script)
         for name in (ANY, tongue):
-            yield from self._index(name, script).worth_looking_for(text.folded, grams)
+            yield from self._index(name, script).worth_looking_for(text.folded, found)
 
-    def _index(self, language: str, script: str) -> _Index:
+    def _index(self, language: str, script: str) -> Index[_Pattern]:
         key = (language, script)
         if key not in self._indexes:
-            self._indexes[key] = _Index(
-                _Pattern(topic.id, alias, script)
+            aliases = (
+                (alias.text, _Pattern(topic.id, alias, script))
                 for topic in self._topics.values()
                 for alias in topic.aliases
                 if alias.language == language
             )
+            self._indexes[key] = Index(script, aliases)
         return self._indexes[key]
 
 
