@@ -40,10 +40,12 @@ def separate(
     edge = max(2, len(blocks) // 5)
     last = len(blocks) - edge
     rules = [
-        "" if not _HEAD <= index < len(blocks) - _FOOT and is_aside(block.text)
-        else rule_of(block.text, near_edge=index < edge or index >= last)
+        rule_of(block.text, near_edge=index < edge or index >= last)
         for index, block in enumerate(blocks)
-    ]  # fmt: skip
+    ]
+    for index, block in enumerate(blocks):
+        if rules[index] and not _HEAD <= index < len(blocks) - _FOOT and is_aside(block.text):
+            rules[index] = ""
     _mark_menu(blocks, rules)
     _mark_list(blocks, rules)
     _mark_foot(blocks, rules)

@@ -14,6 +14,12 @@ _SMALL = frozenset(
     "de da do dos das di del della dalla van von der den la le les el bin al af av zu zum ten ter "
     "y e i und af du des d’ bint abu ibn".split()
 )
+# Short words that begin a title or a sentence, and no name.
+_OPENERS = frozenset(
+    "the a an this that our my his her its in on at for from with why how who when what "
+    "der die das ein eine dem im am un une les mes nos sur los las una sus os as um uma no na "
+    "gli lo uno nel het een onze op det en ett på to ten ta jak dla bu bir и в на по о у з за".split()
+)
 _AND = re.compile(
     r",\s(?:and|et|und|y|e)\s|\s*[,、，،/／&·・;]\s*|\s(?:and|et|und|y|e|en|och|oraz|i|a|и|і|та|й|ve|og|with|mit|avec|और|एवं|व|و)\s|"
     r"\sو(?=[\u0621-\u064a]{3})|\sו(?=[\u05d0-\u05ea]{2})"
@@ -107,7 +113,7 @@ def _has_capitals(words: list[str]) -> bool:
     names = [word for word in words if word.casefold() not in _SMALL]
     whole = [word for word in names if len(word.strip(".")) > 1]
     common = [word.casefold() in LANGUAGES_BY_WORD for word in names]
-    sentence = all(common) or (common[:1] == [True] and len(names[0]) < 4)
+    sentence = all(common) or names[0].casefold() in _OPENERS
     return len(names) > 1 and bool(whole) and not sentence and words[-1] == names[-1]
 
 

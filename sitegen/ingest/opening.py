@@ -97,7 +97,8 @@ def _gone(
 ) -> Iterator[tuple[int, Removed]]:
     """Yield what leaves the story, by line."""
     over = {block.line for block in found.over}
-    drawn = {block.line for block in _rules(blocks, found.block)}
+    left = [block for number, block in enumerate(blocks) if number not in known]
+    drawn = {block.line for block in _rules(left, found.block)}
     for index, block in enumerate(blocks):
         if index in known:
             rule = "date" if known[index].date else "byline"
