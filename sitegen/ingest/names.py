@@ -18,7 +18,8 @@ _SMALL = frozenset(
 _OPENERS = frozenset(
     "the a an this that our my his her its in on at for from with why how who when what "
     "der die das ein eine dem im am un une les mes nos sur los las una sus os as um uma no na "
-    "gli lo uno nel het een onze op det en ett på to ten ta jak dla bu bir и в на по о у з за".split()
+    "gli lo uno nel het een onze op det en ett på to ten ta jak dla bu bir "
+    "и в на по о у з за".split()
 )
 _AND = re.compile(
     r",\s(?:and|et|und|y|e)\s|\s*[,、，،/／&·・;]\s*|\s(?:and|et|und|y|e|en|och|oraz|i|a|и|і|та|й|ve|og|with|mit|avec|और|एवं|व|و)\s|"
