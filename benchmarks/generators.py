@@ -14,7 +14,7 @@ base_url: https://example.org/
 language: en
 theme: bench
 paginate: 20
-feeds: {items: 20, content: full}
+feeds: {items: 20, content: full, formats: [rss]}
 outputs: {sitemap: no, robots: no, not_found: no, nojekyll: no}
 """
 

@@ -1,6 +1,9 @@
 """Feeds as a feed reader's parser sees them."""
 
+import json
+import re
 import xml.etree.ElementTree as ET
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -56,6 +59,112 @@ def test_every_feed_parses_and_every_link_is_absolute(built: Path) -> None:
             assert entry.link.startswith(BASE + "articles/")
             assert entry.published_parsed is not None
             assert not entry.guidislink
+
+
+def stated(item: ET.Element, path: str) -> str:
+    found = item.find(path, ATOM)
+    assert found is not None
+    return found.text or ""
+
+
+ATOM = {"": "http://www.w3.org/2005/Atom"}
+
+
+def test_all_formats_tell_the_same(built: Path) -> None:
+    for rss in feeds(built):
+        folder = rss.parent
+        channel = [(i.findtext("guid"), i.findtext("link")) for i in ET.parse(rss).iter("item")]
+        atom = ET.parse(folder / "atom.xml").getroot()
+        entries = atom.findall("entry", ATOM)
+        links = [e.find("link[@rel='alternate']", ATOM) for e in entries]
+        hrefs = [link.get("href") for link in links if link is not None]
+        assert [(stated(e, "id"), h) for e, h in zip(entries, hrefs, strict=True)] == channel
+        feed = json.loads((folder / "feed.json").read_text(encoding="utf-8"))
+        assert [(item["id"], item["url"]) for item in feed["items"]] == channel
+        contents = [stated(e, "content") for e in entries]
+        assert [item["content_html"] for item in feed["items"]] == contents
+        whole = "{http://purl.org/rss/1.0/modules/content/}encoded"
+        assert contents == [i.findtext(whole) for i in ET.parse(rss).iter("item")]
+
+
+def test_atom_has_all_that_the_specification_asks_for(built: Path) -> None:
+    """RFC 4287, sections 4.1.1 and 4.1.2."""
+    for path in sorted(built.rglob("atom.xml")):
+        parsed = feedparser.parse(path.read_bytes())
+        assert not parsed.bozo, path
+        assert parsed.version == "atom10"
+        where = BASE + path.relative_to(built).as_posix()
+        feed = ET.parse(path).getroot()
+        for node in (feed, *feed.findall("entry", ATOM)):
+            assert len(node.findall("id", ATOM)) == len(node.findall("title", ATOM)) == 1
+            moment = datetime.fromisoformat(stated(node, "updated"))
+            assert moment.tzinfo is not None
+        assert stated(feed, "author/name")
+        (own,) = [link.href for link in parsed.feed.links if link.rel == "self"]
+        assert unquote(own) == where
+        updated = [stated(entry, "updated") for entry in feed.findall("entry", ATOM)]
+        assert datetime.fromisoformat(stated(feed, "updated")) == max(
+            map(datetime.fromisoformat, updated)
+        )
+
+
+def test_atom_entry_says_what_a_reader_needs(built: Path) -> None:
+    feed = ET.parse(built / "tags/nasa/atom.xml").getroot()
+    (entry,) = [e for e in feed.findall("entry", ATOM) if "title" in stated(e, "title")]
+    assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    assert stated(entry, "title") == "A <title> & more"
+    assert stated(entry, "published") == "2024-06-01T10:00:00+02:00"
+    assert stated(entry, "author/name") == "Ada"
+    (via,) = entry.findall("link[@rel='via']", ATOM)
+    assert via.get("href") == "https://www.esa.int/a?b=1&c=2"
+    (tag,) = entry.findall("category", ATOM)
+    assert (tag.get("term"), tag.get("label")) == ("nasa", "NASA")
+
+
+def test_json_feed_has_all_that_the_specification_asks_for(built: Path) -> None:
+    """JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/."""
+    for path in sorted(built.rglob("feed.json")):
+        feed = json.loads(path.read_text(encoding="utf-8"))
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert unquote(feed["feed_url"]) == BASE + path.relative_to(built).as_posix()
+        for item in feed["items"]:
+            assert item["id"]
+            assert item["content_html"] or item["content_text"]
+            assert datetime.fromisoformat(item["date_published"]).tzinfo is not None
+    feed = json.loads((built / "tags/nasa/feed.json").read_text(encoding="utf-8"))
+    (item,) = [item for item in feed["items"] if "title" in item["title"]]
+    assert item["external_url"] == "https://www.esa.int/a?b=1&c=2"
+    assert (item["language"], item["tags"]) == ("en", ["NASA"])
+    assert item["authors"] == [{"name": "Ada"}]
+    assert "date_modified" not in item
+
+
+def test_pages_name_the_feeds_that_concern_them(built: Path) -> None:
+    text = (built / "tags/nasa/index.html").read_text(encoding="utf-8")
+    named = re.findall(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">', text)
+    types = {
+        "feed.xml": "application/rss+xml",
+        "atom.xml": "application/atom+xml",
+        "feed.json": "application/feed+json",
+    }
+    places = ("/repo/", "/repo/tags/nasa/")
+    assert named == [(kind, f"{place}{name}") for place in places for name, kind in types.items()]
+
+
+def test_formats_are_chosen(tmp_path: Path) -> None:
+    chosen = CONFIG + "feeds: {formats: [json, atom]}\n"
+    root = site(tmp_path, {"content/articles/a.md": article(tags="[nasa]")}, chosen)
+    assert sitegen(root, "build").status == 0
+    names = {path.name for path in (root / "public").rglob("*") if path.is_file()}
+    assert {"feed.json", "atom.xml"} <= names
+    assert "feed.xml" not in names
+    text = (root / "public/tags/nasa/index.html").read_text(encoding="utf-8")
+    assert '<a href="/repo/tags/nasa/feed.json" type="application/feed+json">' in text
+    for wrong, code in (("[rss, atum]", "feed-format"), ("[]", "feed-format")):
+        (root / "sitegen.yaml").write_text(f"{CONFIG}feeds: {{formats: {wrong}}}\n")
+        found = sitegen(root, "build")
+        assert found.status == 2
+        assert f"error[{code}]" in found.err
 
 
 def test_every_link_in_content_is_absolute(built: Path) -> None:
@@ -139,6 +248,10 @@ def test_feed_is_bounded_and_summaries_carry_no_content(tmp_path: Path) -> None:
     text = (root / "public/feed.xml").read_text(encoding="utf-8")
     assert text.count("<item>") == 3
     assert "content:encoded" not in text.split("<channel>")[1]
+    assert "<content" not in (root / "public/atom.xml").read_text(encoding="utf-8")
+    items = json.loads((root / "public/feed.json").read_text(encoding="utf-8"))["items"]
+    assert [item["content_text"] for item in items] == [item["summary"] for item in items]
+    assert len(items) == 3
 
 
 def test_empty_site_has_a_valid_feed(tmp_path: Path) -> None:
@@ -147,3 +260,7 @@ def test_empty_site_has_a_valid_feed(tmp_path: Path) -> None:
     parsed = feedparser.parse((root / "public/feed.xml").read_bytes())
     assert not parsed.bozo
     assert parsed.entries == []
+    atom = feedparser.parse((root / "public/atom.xml").read_bytes())
+    assert not atom.bozo
+    assert atom.entries == []
+    assert json.loads((root / "public/feed.json").read_text())["items"] == []

@@ -18,7 +18,8 @@ KEYS = (
     "title", "description", "base_url", "language", "timezone", "theme",
     "paginate", "feeds", "cname", "markdown", "outputs", "time_limit",
 )  # fmt: skip
-FEED_KEYS = ("items", "content")
+FEED_KEYS = ("items", "content", "formats")
+FORMATS = ("rss", "atom", "json")
 OUTPUT_KEYS = ("sitemap", "robots", "not_found", "nojekyll")
 MARKDOWN_EXTENSIONS = (
     "abbr", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists",
@@ -31,10 +32,13 @@ _DOMAIN = re.compile(r"^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class Feeds:
-    """What feeds carry: how many items, and the whole text or only the summary."""
+    """What feeds carry: how many items, and the whole text or only the summary; in which formats
+    each of them is written. The first format is the one that pages name.
+    """
 
     items: int = 20
     content: str = "full"
+    formats: tuple[str, ...] = FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,21 @@ def _feeds(fields: Fields, problems: list[Diagnostic]) -> Feeds:
     feeds = Fields(mapping, problems, "'feeds'")
     feeds.unknown(FEED_KEYS, fatal=True)
     content = feeds.choice("content", ("full", "summary"), "full")
-    return Feeds(feeds.count("items", 20, 1, 1000), content)
+    return Feeds(feeds.count("items", 20, 1, 1000), content, _formats(feeds, problems))
+
+
+def _formats(feeds: Fields, problems: list[Diagnostic]) -> tuple[str, ...]:
+    if feeds.given("formats") is None:
+        return FORMATS
+    chosen = feeds.items("formats")
+    for item in chosen:
+        if item.text not in FORMATS:
+            hint = "known are: " + ", ".join(FORMATS)
+            message = f"there is no feed format '{item.text}'"
+            problems.append(error("feed-format", message, item.span, hint))
+    if not chosen:
+        feeds.refuse("formats", "feed-format", "there is no feed at all", "write formats: [rss]")
+    return tuple(dict.fromkeys(item.text for item in chosen))
 
 
 def _outputs(fields: Fields, problems: list[Diagnostic]) -> Outputs:

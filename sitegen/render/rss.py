@@ -44,7 +44,7 @@ def _channel(view: FeedView) -> str:
 
 
 def _item(item: FeedItem) -> str:
-    categories = "".join(element("category", name) for name in item.categories)
+    categories = "".join(element("category", tag.label) for tag in item.tags)
     return (
         f"<item>\n{_title(item)}{element('link', item.url)}"
         f'<guid isPermaLink="false">{escape(item.id)}</guid>\n'
@@ -53,7 +53,7 @@ def _item(item: FeedItem) -> str:
         f"{element('dc:source', item.source)}{categories}"
         # A description is HTML by the specification: plain words are escaped once for that.
         f"{element('description', html_escape(item.summary, quote=False))}"
-        f"{_content(item)}</item>\n"
+        f"{element('content:encoded', item.markup) if item.content else ''}</item>\n"
     )
 
 
@@ -62,10 +62,3 @@ def _title(item: FeedItem) -> str:
     plain = element("title", item.title)
     language = f'<title xml:lang="{attribute(item.title_language)}">'
     return plain.replace("<title>", language, 1) if item.title_language else plain
-
-
-def _content(item: FeedItem) -> str:
-    if not item.content:
-        return ""
-    wrapped = f'<div lang="{item.language}" dir="{item.direction}">{item.content}</div>'
-    return element("content:encoded", wrapped)

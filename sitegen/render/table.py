@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sitegen.render import html, rss, sitemap
+from sitegen.render import atom, html, jsonfeed, rss, sitemap
 from sitegen.render.theme import Theme
 from sitegen.site.pages import Kind
 from sitegen.site.views import RawView, View
@@ -21,6 +21,8 @@ RENDERERS: dict[Kind, Callable[[Kind, View, Theme], bytes]] = {
     Kind.NOT_FOUND: html.render,
     Kind.REDIRECT: html.render,
     Kind.RSS: rss.render,
+    Kind.ATOM: atom.render,
+    Kind.JSON_FEED: jsonfeed.render,
     Kind.SITEMAP: sitemap.render,
     Kind.RAW: _raw,
 }

@@ -21,7 +21,6 @@ from sitegen.site.show import Shower
 from sitegen.site.views import (
     ArticleView,
     CopyView,
-    FeedLink,
     FeedView,
     HomeView,
     NotFoundView,
@@ -74,7 +73,7 @@ def _tag(show: Shower, page: Page) -> View:
     subject = _list(page)
     assert subject.tag is not None
     entry = show.entry(subject.tag)
-    head = show.head(entry.label, page, "", FeedLink(f"{entry.href}feed.xml", entry.label))
+    head = show.head(entry.label, page, "", *show.feeds(subject.tag.url, entry.label))
     cards = tuple(map(show.card, page.articles))
     return TagView(show.frame, head, entry, cards, show.pager(subject))
 
@@ -96,6 +95,7 @@ def _feed(show: Shower, page: Page) -> View:
     return FeedView(
         url=show.base.absolute(page.path),
         page=show.base.absolute(page.subject.url),
+        site=config.title,
         title=page.subject.title,
         description=config.description or page.subject.title,
         language=config.language,
@@ -128,6 +128,8 @@ VIEWS: dict[Kind, Callable[[Shower, Page], View]] = {
     Kind.NOT_FOUND: _not_found,
     Kind.REDIRECT: _redirect,
     Kind.RSS: _feed,
+    Kind.ATOM: _feed,
+    Kind.JSON_FEED: _feed,
     Kind.SITEMAP: _sitemap,
     Kind.RAW: _raw,
     Kind.COPY: _copy,

@@ -29,9 +29,27 @@ class Kind(StrEnum):
     NOT_FOUND = "404"
     REDIRECT = "redirect"
     RSS = "rss"
+    ATOM = "atom"
+    JSON_FEED = "json"
     SITEMAP = "sitemap"
     RAW = "raw"
     COPY = "copy"
+
+
+class Format(NamedTuple):
+    """A format of feeds: the kind of page, the file's name, its media type."""
+
+    kind: Kind
+    name: str
+    type: str
+
+
+FORMATS = {
+    "rss": Format(Kind.RSS, "feed.xml", "application/rss+xml"),
+    "atom": Format(Kind.ATOM, "atom.xml", "application/atom+xml"),
+    "json": Format(Kind.JSON_FEED, "feed.json", "application/feed+json"),
+}
+"""The formats by the names that the configuration uses."""
 
 
 class Nothing(NamedTuple):

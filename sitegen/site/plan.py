@@ -12,6 +12,7 @@ from sitegen.core import languages
 from sitegen.core.errors import Diagnostic, Span
 from sitegen.site.model import Site, Tag
 from sitegen.site.pages import (
+    FORMATS,
     CopySubject,
     FeedSubject,
     Kind,
@@ -88,11 +89,12 @@ def _list(site: Site, whole: _List) -> Iterator[Page]:
 
 def _feeds(site: Site) -> Iterator[Page]:
     title, most = site.config.title, site.config.feeds.items
-    subject = FeedSubject("", title)
-    yield Page("feed.xml", Kind.RSS, subject, site.articles[:most], CONFIG)
-    for tag in site.tags:
-        subject = FeedSubject(tag.url, f"{title} – {tag.label}")
-        yield Page(f"{tag.url}feed.xml", Kind.RSS, subject, tag.articles[:most], Span(tag.first))
+    for form in (FORMATS[name] for name in site.config.feeds.formats):
+        yield Page(form.name, form.kind, FeedSubject("", title), site.articles[:most], CONFIG)
+        for tag in site.tags:
+            subject = FeedSubject(tag.url, f"{title} – {tag.label}")
+            path, origin = f"{tag.url}{form.name}", Span(tag.first)
+            yield Page(path, form.kind, subject, tag.articles[:most], origin)
 
 
 def _redirects(site: Site) -> Iterator[Page]:

@@ -16,6 +16,7 @@ from sitegen.core.text import Html, digest
 from sitegen.core.urls import is_web_url
 from sitegen.site.model import Context
 from sitegen.site.pages import (
+    FORMATS,
     Kind,
     ListSubject,
     Page,
@@ -60,7 +61,8 @@ class Shower:
         self._links: dict[str, TagLink] = {}
         self._marks: dict[str, tuple[str, ...]] = {}
         self._full = context.config.feeds.content == "full"
-        self._depths = {Kind.ARTICLE: _PAGE, Kind.RSS: _FEED}
+        self._depths = {Kind.ARTICLE: _PAGE} | {form.kind: _FEED for form in FORMATS.values()}
+        self._formats = [FORMATS[name] for name in context.config.feeds.formats]
 
     @cached_property
     def mark(self) -> str:
@@ -119,13 +121,18 @@ class Shower:
             direction=languages.direction(config.language),
             home=self.base.rooted(""),
             tags=self.base.rooted("tags/"),
-            feed=self.base.rooted("feed.xml"),
+            feed=self.feeds("", config.title)[0],
             assets=tuple((name, self.base.rooted(path)) for name, path in self.context.assets),
         )
 
+    def feeds(self, url: str, title: str) -> tuple[FeedLink, ...]:
+        """Return the feeds of what stands at an address, in all formats."""
+        links = ((self.base.rooted(f"{url}{form.name}"), form.type) for form in self._formats)
+        return tuple(FeedLink(href, title, kind) for href, kind in links)
+
     def head(self, title: str, page: Page, description: str = "", *extra: FeedLink) -> Head:
-        """Return the head of a page; the site's own feed is always among its feeds."""
-        feeds = (FeedLink(self.frame.feed, self.context.config.title), *extra)
+        """Return the head of a page; the site's own feeds are always among its feeds."""
+        feeds = (*self.feeds("", self.context.config.title), *extra)
         return Head(title, self.base.absolute(page.url), description, feeds)
 
     def card(self, article: Article) -> Card:
@@ -156,7 +163,8 @@ class Shower:
 
     def entry(self, tag: TagSubject) -> TagEntry:
         """Return a tag with its count."""
-        return TagEntry(tag.id, tag.label, self.base.rooted(tag.url), tag.stories)
+        feed = self.feeds(tag.url, tag.label)[0]
+        return TagEntry(tag.id, tag.label, self.base.rooted(tag.url), tag.stories, feed)
 
     def pager(self, subject: ListSubject) -> Pager:
         """Return the place of a list page among its neighbours."""
@@ -182,7 +190,8 @@ class Shower:
             content=markup.located(article.body.html, str(self.base)) if self._full else Html(),
             source=article.source if is_web_url(article.source) else "",
             author=article.author,
-            categories=tuple(self.context.labels[tag.id] for tag in article.tags),
+            tags=tuple(self._tag_link(tag.id) for tag in article.tags),
+            updated=article.modified,
             title_language=article.title_language,
         )
 

@@ -19,15 +19,16 @@ class Frame(NamedTuple):
     direction: str
     home: str
     tags: str
-    feed: str
+    feed: "FeedLink"
     assets: tuple[tuple[str, str], ...]
 
 
 class FeedLink(NamedTuple):
-    """A feed that concerns a page: for its head and for readers."""
+    """A feed that concerns a page, for its head and for readers: address, title, media type."""
 
     href: str
     title: str
+    type: str
 
 
 class Head(NamedTuple):
@@ -48,12 +49,13 @@ class TagLink(NamedTuple):
 
 
 class TagEntry(NamedTuple):
-    """A tag on its own page and in the list of all: also how many stories it has."""
+    """A tag on its own page and in the list of all: also how many stories it has, its feed."""
 
     id: str
     label: str
     href: str
     stories: int
+    feed: FeedLink
 
 
 class Source(NamedTuple):
@@ -168,15 +170,25 @@ class FeedItem(NamedTuple):
     content: Html
     source: str
     author: str
-    categories: tuple[str, ...]
+    tags: tuple[TagLink, ...]
+    updated: datetime
     title_language: str = ""
+
+    @property
+    def markup(self) -> str:
+        """The content with its language and direction, for readers who know neither."""
+        return f'<div lang="{self.language}" dir="{self.direction}">{self.content}</div>'
 
 
 class FeedView(NamedTuple):
-    """A feed: its own address, the page that it follows, its items, newest first."""
+    """A feed: its own address, the page that it follows, its items, newest first.
+
+    `site` is the name of the whole site.
+    """
 
     url: str
     page: str
+    site: str
     title: str
     description: str
     language: str

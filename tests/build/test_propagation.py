@@ -15,7 +15,7 @@ from sitegen.core.errors import ContentError
 from tests.build.workshop import NOW, build, clean
 from tests.support import CONFIG, article, site, tree, write
 
-TWO_TO_A_PAGE = f"{CONFIG}paginate: 2\ntheme: mine\n"
+TWO_TO_A_PAGE = f"{CONFIG}paginate: 2\ntheme: mine\nfeeds: {{formats: [rss]}}\n"
 A, B, C = (f"articles/{name}/index.html" for name in "abc")
 ZORK = {"tags/zork/index.html", "tags/zork/feed.xml"}
 LISTS = {"index.html", "page/2/index.html", "tags/index.html", "tags/zork/index.html"}
@@ -94,7 +94,7 @@ def test_body_edit_reaches_its_page_and_the_feeds_that_carry_it(root: Path) -> N
 
 
 def test_body_edit_reaches_no_feed_of_summaries(root: Path) -> None:
-    rewrite(root, "sitegen.yaml", "paginate", "feeds: {content: summary}\npaginate")()
+    rewrite(root, "sitegen.yaml", "[rss]", "[rss], content: summary")()
     build(root)
     edit = rewrite(root, "content/articles/a.md", "Words of a", "Other of a")
     assert made(root, edit) == {A}

@@ -11,9 +11,10 @@ from sitegen.render.source import Template, ThemeSource
 from sitegen.render.templates import TEMPLATES
 from sitegen.render.theme import Theme
 from sitegen.site.pages import Kind
-from sitegen.site.views import Card, Frame, Head, HomeView, Pager
+from sitegen.site.views import Card, FeedLink, Frame, Head, HomeView, Pager
 
-FRAME = Frame("T", "", "en", "ltr", "/", "/tags/", "/feed.xml", (("style.css", "/s.css"),))
+FEED = FeedLink("/feed.xml", "T", "application/rss+xml")
+FRAME = Frame("T", "", "en", "ltr", "/", "/tags/", FEED, (("style.css", "/s.css"),))
 NAMES = ("One", "Two", "Three")
 EXTRA = {"card.html": "<{{ story.title }}>", "own.html": "own {{ story }}"}
 
