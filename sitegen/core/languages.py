@@ -19,6 +19,9 @@ _TAG = re.compile(
     r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)$",
     re.IGNORECASE | re.ASCII,
 )
+_SCRIPTS = frozenset(("zh", "sr", "az", "bs", "uz", "pa", "yue"))
+"""Languages that are written in several scripts, each with its own words for an interface."""
+
 _RTL_SCRIPTS = frozenset("Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split())
 
 
@@ -49,10 +52,25 @@ def primary(tag: str) -> str:
     return tag.split("-", 1)[0]
 
 
+@lru_cache(maxsize=512)
 def fallbacks(tag: str) -> tuple[str, ...]:
-    """Return the tag and its shorter forms, the longest first (RFC 4647, section 3.4)."""
+    """Return the tag and its shorter forms, the longest first (RFC 4647, section 3.4).
+
+    Where a language is written in several scripts, the one that CLDR takes for this tag counts:
+    `zh-TW` falls back on `zh-Hant`, and `zh` on `zh-Hans`.
+    """
     parts = tag.split("-")
-    return tuple("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+    found = ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
+    told = any(len(part) == 4 for part in parts[1:2])
+    if parts[0] in _SCRIPTS and not told and (script := _likely_script(tag)):
+        found.insert(max(1, len(found) - 1), f"{parts[0]}-{script}")
+    return tuple(found)
+
+
+def _likely_script(tag: str) -> str:
+    likely = get_global("likely_subtags")
+    whole = likely.get(tag.replace("-", "_")) or likely.get(primary(tag)) or ""
+    return whole.split("_")[1] if whole.count("_") > 1 else ""
 
 
 @lru_cache(maxsize=512)

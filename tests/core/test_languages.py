@@ -71,6 +71,12 @@ def test_these_are_written_from_left_to_right(tag: str) -> None:
 def test_shorter_forms_of_a_tag_come_longest_first() -> None:
     assert languages.fallbacks("zh-Hant-TW") == ("zh-Hant-TW", "zh-Hant", "zh")
     assert languages.fallbacks("en") == ("en",)
+    assert languages.fallbacks("pt-BR") == ("pt-BR", "pt")
+    # Scripts as CLDR takes them where the tag says none.
+    assert languages.fallbacks("zh-TW") == ("zh-TW", "zh-Hant", "zh")
+    assert languages.fallbacks("zh-SG") == ("zh-SG", "zh-Hans", "zh")
+    assert languages.fallbacks("zh") == ("zh", "zh-Hans")
+    assert languages.fallbacks("sr-ME") == ("sr-ME", "sr-Latn", "sr")
 
 
 @pytest.mark.parametrize(
