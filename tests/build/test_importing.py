@@ -150,9 +150,10 @@ REASONS = {
     "raise": ("reader", "its reader fails on it (ValueError: not a good file)"),
     "nothing": ("empty-seed", "holds no story"),
 }
-CASES = [(trouble, MANY) for trouble in REASONS] + [
-    (trouble, 3) for trouble in REASONS if trouble not in ("die", "hang")
-]
+CASES = [
+    pytest.param(trouble, MANY, marks=[pytest.mark.slow] if trouble in ("hang", "crumble") else [])
+    for trouble in REASONS
+] + [pytest.param(trouble, 3) for trouble in REASONS if trouble not in ("die", "hang")]
 
 
 @pytest.mark.parametrize(("trouble", "count"), CASES)
