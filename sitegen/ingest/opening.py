@@ -15,6 +15,12 @@ from sitegen.ingest.sentences import split
 
 _HEAD, _AFTER_LEAD, _FOOT = 14, 4, 3
 _WORD = re.compile(r"[^\W_]")
+# What a mail that was pasted as text has before its subject.
+_SUBJECT = re.compile(
+    r"(?:subject|objet|betreff|asunto|oggetto|assunto|onderwerp|temat|тема|konu|"
+    r"件名|主题|主旨|제목|الموضوع|विषय)[ \u00a0\u202f]?[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,18 @@ def read(
     standfirst = _standfirst(story, set(gone)) if found.block else ""
     return Opening(
         story,
-        found.block.text if found.block else "",
+        _named(found.block) if found.block else "",
         standfirst,
         _date(said) or dateline.stated(story[0].text, language),
         next((aside.author for _, aside in sorted(said) if aside.author), "")
         or next(filter(None, (dateline.writer(block.text) for block in story[:2])), ""),
         tuple(gone[line] for line in sorted(gone)),
     )
+
+
+def _named(block: Block) -> str:
+    label = _SUBJECT.match(block.text)
+    return block.text[label.end() :] if label else block.text
 
 
 def _is_note(item: Removed) -> bool:

@@ -74,7 +74,8 @@ def block() -> st.SearchStrategy[str]:
     return st.builds(str.format, st.sampled_from(BLOCKS), words, words)
 
 
-@settings(max_examples=2500, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=1200, deadline=None)
 @given(st.sampled_from(["", "\n", "\n\n", " \n"]), st.lists(block(), max_size=5).map("\n\n".join))
 def test_blocks_of_every_kind(before: str, text: str) -> None:
     check(before + text, DEFAULT)

@@ -1,5 +1,6 @@
 """Texts that are one text, and stories that may be one story, on a set of their own."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,11 @@ TEXTS = yamldoc.compose(
 assert TEXTS is not None
 SUBJECTS = tuple(key.text for key, _ in TEXTS.entries)
 SETTINGS = Settings.of(config.load(ROOT))
-WORDS = Matcher(topics.load(ROOT, []).values())
+
+
+@cache
+def matcher() -> Matcher:
+    return Matcher(topics.load(ROOT, []).values())
 
 
 def read(subject: str, kind: str, body: str = "", title: str = "") -> Article:
@@ -42,7 +47,7 @@ def read(subject: str, kind: str, body: str = "", title: str = "") -> Article:
     language = value(TEXTS, subject, kind, "language")
     body = body or value(TEXTS, subject, kind, "text")
     title = title or value(TEXTS, subject, kind, "title")
-    tags = ", ".join(WORDS.tags(f"{title}\n{body}", language))
+    tags = ", ".join(matcher().tags(f"{title}\n{body}", language))
     text = article(title, body, language=language, tags=f"[{tags}]")
     problems: list[Diagnostic] = []
     path = f"{articles.FOLDER}/{subject.replace(' ', '-')}-{kind}.md"
@@ -51,11 +56,14 @@ def read(subject: str, kind: str, body: str = "", title: str = "") -> Article:
     return found
 
 
-ALL = {(subject, kind): read(subject, kind) for subject in SUBJECTS for kind in KINDS}
+@cache
+def every() -> dict[tuple[str, str], Article]:
+    """All texts of the set; read when a test runs, for each process collects every module."""
+    return {(subject, kind): read(subject, kind) for subject in SUBJECTS for kind in KINDS}
 
 
 def known(*kinds: str) -> Index:
-    found = [a for (_, kind), a in ALL.items() if kind in kinds]
+    found = [a for (_, kind), a in every().items() if kind in kinds]
     sketches = [(a.path, duplicates.sketch(a.title, a.body)) for a in found]
     return Index(sketches, {a.path: a.body for a in found})
 
@@ -80,9 +88,9 @@ def variants(text: str) -> dict[str, str]:
 
 def test_set_has_what_it_says() -> None:
     assert len(SUBJECTS) == 8
-    assert len({ALL[s, "translation"].language for s in SUBJECTS}) >= 5
+    assert len({every()[s, "translation"].language for s in SUBJECTS}) >= 5
     for subject in SUBJECTS:
-        story, other, told = (ALL[subject, kind] for kind in KINDS)
+        story, other, told = (every()[subject, kind] for kind in KINDS)
         assert story.language == other.language != told.language
 
 
@@ -93,7 +101,7 @@ def test_same_text_is_known_in_another_form(name: str) -> None:
         body = variants(value(TEXTS, subject, "story", "text"))[name]
         copy = read(subject, "story", body, "Quite another headline")
         hit = repeats(index, copy)
-        assert hit in ("", ALL[subject, "story"].path)
+        assert hit in ("", every()[subject, "story"].path)
         found += bool(hit)
     assert found / len(SUBJECTS) >= 0.9
 
@@ -104,17 +112,17 @@ def markup(text: str) -> Body:
 
 def test_no_text_of_the_set_repeats_another() -> None:
     index = Index((), {})
-    for story in ALL.values():
+    for story in every().values():
         assert repeats(index, story) == ""
         index.add(story.path, duplicates.sketch(story.title, story.body), story.body)
-    bodies = [duplicates.letters(story.body.html) for story in ALL.values()]
+    bodies = [duplicates.letters(story.body.html) for story in every().values()]
     shares = [duplicates.share(one, two) for n, one in enumerate(bodies) for two in bodies[:n]]
     assert max(shares) < 0.4
 
 
 def test_answer_does_not_depend_on_the_way_into_the_index() -> None:
     early, late = known(*KINDS), Index((), {})
-    for story in ALL.values():
+    for story in every().values():
         late.add(story.path, duplicates.sketch(story.title, story.body), story.body)
     for subject in SUBJECTS:
         text = value(TEXTS, subject, "story", "text")
@@ -126,7 +134,7 @@ def test_longer_version_says_by_how_much() -> None:
     text = value(TEXTS, "crew", "story", "text")
     cut = read("crew", "story", text[:-200])
     index = Index([(cut.path, duplicates.sketch("", cut.body))], {cut.path: cut.body})
-    whole = ALL["crew", "story"]
+    whole = every()["crew", "story"]
     match = index.find(duplicates.sketch(whole.title, whole.body), whole.body)
     assert match is not None
     assert 140 < match.more <= 200
@@ -159,12 +167,12 @@ def test_texts_without_words_are_never_the_same() -> None:
 
 
 def test_short_story_is_not_found_in_a_very_long_text_by_chance() -> None:
-    words = " ".join(a.body.html for a in ALL.values() if a.language == "en")
+    words = " ".join(a.body.html for a in every().values() if a.language == "en")
     long = markup(words)
     story = read("crew", "translation", value(TEXTS, "moon lander", "other", "text"))
     index = Index([("long", duplicates.sketch("", long))], {"long": long})
     assert repeats(index, story) == "long"  # it does stand there
-    rest = markup(words.replace(ALL["moon lander", "other"].body.html, ""))
+    rest = markup(words.replace(every()["moon lander", "other"].body.html, ""))
     index = Index([("rest", duplicates.sketch("", rest))], {"rest": rest})
     assert repeats(index, story) == ""
 
@@ -174,7 +182,7 @@ def test_short_story_is_not_found_in_a_very_long_text_by_chance() -> None:
 
 def proposed(*, dates: bool = False) -> dict[tuple[str, str], tuple[kin.Kin, ...]]:
     family, found = Family(), {}
-    for place, story in ALL.items():
+    for place, story in every().items():
         marks = kin.traits(story)
         found[place] = family.find(marks)
         family.add(story.path, marks if dates else marks._replace(date=None))
@@ -186,18 +194,18 @@ def test_translations_are_proposed_and_other_stories_are_not() -> None:
     true = {
         subject
         for (subject, kind), one in hits
-        if kind == "translation" and one.path == ALL[subject, "story"].path
+        if kind == "translation" and one.path == every()[subject, "story"].path
     }
-    assert [one for (subject, _), one in hits if one.path != ALL[subject, "story"].path] == []
+    assert [one for (subject, _), one in hits if one.path != every()[subject, "story"].path] == []
     assert len(true) >= 6, true
 
 
 def test_story_of_another_month_is_another_story() -> None:
     family = Family()
-    marks = kin.traits(ALL["budget", "story"])
+    marks = kin.traits(every()["budget", "story"])
     assert marks.date is not None
     family.add("a", marks)
-    told = kin.traits(ALL["budget", "translation"])
+    told = kin.traits(every()["budget", "translation"])
     assert [one.path for one in family.find(told)] == ["a"]
     later = told._replace(date=marks.date + 5 * kin.DAYS)
     assert family.find(later) == ()
@@ -206,7 +214,7 @@ def test_story_of_another_month_is_another_story() -> None:
 
 
 def test_date_that_was_guessed_is_no_date() -> None:
-    assert kin.traits(ALL["crew", "story"]._replace(needs_review=("date",))).date is None
+    assert kin.traits(every()["crew", "story"]._replace(needs_review=("date",))).date is None
 
 
 @pytest.mark.parametrize(
@@ -214,7 +222,7 @@ def test_date_that_was_guessed_is_no_date() -> None:
     [("1,200 km", "1 200 km"), ("1.200 км", "١٢٠٠ كم"), ("3,5 t", "3.5 т"), ("１２ 号", "12 号")],
 )
 def test_numbers_are_the_same_in_all_digits(one: str, two: str) -> None:
-    story = ALL["crew", "story"]._replace(title="", tags=())
+    story = every()["crew", "story"]._replace(title="", tags=())
     marks = [kin.traits(story._replace(body=markup(text))).marks for text in (one, two)]
     numbers = [[mark for mark in found if mark[0] == "n"] for found in marks]
     assert numbers[0] == numbers[1] != []
@@ -224,6 +232,6 @@ def test_numbers_are_the_same_in_all_digits(one: str, two: str) -> None:
     ("one", "two"), [("Gagarin", "Гагарин"), ("Roscosmos", "Роскосмос"), ("Papadakis", "Παπαδάκης")]
 )
 def test_names_sound_the_same_in_other_letters(one: str, two: str) -> None:
-    story = ALL["crew", "story"]._replace(title="", tags=())
+    story = every()["crew", "story"]._replace(title="", tags=())
     first, second = (kin.traits(story._replace(body=markup(text))).marks for text in (one, two))
     assert first == second != ()

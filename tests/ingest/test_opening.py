@@ -113,3 +113,10 @@ def test_rules_around_a_headline_leave_with_it(lines: tuple[str, ...]) -> None:
 def test_rules_without_a_headline_stay() -> None:
     story = blocks("-----", "The probe woke up on Tuesday, after a long sleep.", "It is well.")
     assert opening.read(story, "en") == opening.Opening(story)
+
+
+@pytest.mark.parametrize("label", ["Subject: ", "Objet : ", "Betreff: ", "Тема: ", "件名："])
+def test_label_of_a_mails_subject_is_no_part_of_the_headline(label: str) -> None:
+    found = opening.read(blocks(f"{label}Probe wakes up after long sleep", STORY, STORY), "en")
+    assert found.headline == "Probe wakes up after long sleep"
+    assert len(found.story) == 2
