@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
 
+from sitegen.build import gather
 from sitegen.content import topics
 from sitegen.core.errors import Diagnostic
 
-PACKAGE = Path(topics.__file__).parent
-_read = topics.read
+LARGE = 100_000
+_of_text = topics.of_text
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,19 +27,15 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _packaged(
-    wanted: frozenset[str] | None,
-) -> tuple[tuple[topics.Topic, ...], tuple[Diagnostic, ...]]:
+def _known(text: str) -> tuple[tuple[topics.Topic, ...], tuple[Diagnostic, ...]]:
     problems: list[Diagnostic] = []
-    return tuple(_read(PACKAGE, problems, wanted)), tuple(problems)
+    return tuple(_of_text(text, problems)), tuple(problems)
 
 
-def _read_once(
-    folder: Path, problems: list[Diagnostic], wanted: frozenset[str] | None = None
-) -> list[topics.Topic]:
-    if folder != PACKAGE:
-        return _read(folder, problems, wanted)
-    read, found = _packaged(wanted)
+def _read_once(text: str, problems: list[Diagnostic]) -> list[topics.Topic]:
+    if len(text) < LARGE:
+        return _of_text(text, problems)
+    read, found = _known(text)
     problems += found
     return list(read)
 
@@ -48,5 +44,6 @@ def _read_once(
 def one_reading_of_the_packages_topics() -> Iterator[None]:
     """To read them takes a second or two, and they never change: once in a process is enough."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(topics, "read", _read_once)
+        patch.setattr(topics, "of_text", _read_once)
+        patch.setattr(gather, "_read", lambda _, texts: _read_once("".join(texts.values()), []))
         yield

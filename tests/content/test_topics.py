@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import gather
+from sitegen.build.gather import TopicsJob
 from sitegen.build.pool import Pool
-from sitegen.build.traces import Traces
 from sitegen.content import topics
 from sitegen.content.topics import Alias, Topic
 from sitegen.core import languages
@@ -224,10 +223,11 @@ def test_single_topics_are_read_as_they_are_in_the_whole() -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_workers_read_the_same_in_the_same_order(jobs: int) -> None:
-    with Traces(Path("/nonexistent/traces.db")) as traces:
-        found = gather.vocabulary(Path("/nonexistent"), traces, [], pool=Pool(jobs, 20))
-    assert list(found.values()) == packaged()
+def test_workers_read_the_same(jobs: int) -> None:
+    texts = topics.packaged([])
+    told = Pool(jobs, 20).run(TopicsJob(tuple(texts.values())))
+    found = {topic.id: topic for topics in told for topic in topics}
+    assert [found[name] for name in texts] == packaged()
 
 
 def test_what_a_topic_implies_is_a_topic() -> None:
