@@ -87,7 +87,7 @@ class Fields:
 
     def language(self, key: str, default: str = "") -> str:
         """Read a BCP 47 language tag."""
-        hint = "write a language tag such as fr, pt-BR or zh-Hans"
+        hint = "write a language tag such as en, pt-BR or zh-Hans"
         return self.checked(key, languages.normalise, "language", hint, default)
 
     def choice(self, key: str, options: tuple[str, ...], default: str) -> str:

@@ -28,6 +28,8 @@ _SUSPICIOUS = re.compile(
 )
 # What the parser does not read (YAML 1.1, section 4.1), and a mark that it skips uncounted.
 _UNREADABLE = re.compile("\\A\ufeff|[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A key at the margin with its value right behind the colon: to YAML one word.
+_GLUED = re.compile(r"^([a-z_]{2,20}):(?![\s/])(.{1,60})$", re.MULTILINE)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -249,6 +251,11 @@ def _located(exc: yaml.MarkedYAMLError, text: str, place: _Place) -> Diagnostic:
     if exc.context_mark is not None and at_end:
         mark = exc.context_mark  # where it was opened says more than the end of the file
         problem = f"{exc.context}: {problem}"
+    if glued := _GLUED.search(text, 0, mark.index if mark is not None else len(text)):
+        message = f"there is no space after '{glued[1]}:'"
+        start = text.count("\n", 0, glued.start())
+        span = Span(place.path, place.first_line + start, 1)
+        return error("yaml", message, span, f"write '{glued[1]}: {glued[2]}'")
     span = place.mark(mark) if mark is not None else place.at(0, 0)
     lines = text.split("\n")
     line = lines[min(max(span.line - place.first_line, 0), len(lines) - 1)].rstrip("\r")

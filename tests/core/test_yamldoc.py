@@ -319,3 +319,14 @@ def test_any_text_is_either_nodes_or_problems_in_their_places(text: str) -> None
         at = text.count("\n", 0, one.start), one.start - text.rfind("\n", 0, one.start)
         if one.start < one.end:  # an empty one at the very end is placed on the line below
             assert (one.span.line - 5, one.span.column) == at
+
+
+def test_a_missing_space_after_a_key_is_named_where_it_is() -> None:
+    problems: list[Diagnostic] = []
+    assert yamldoc.compose("title:Digest\nlanguage: en\n", "s.yaml", problems, limit=100) is None
+    (problem,) = problems
+    assert problem.span == Span("s.yaml", 1, 1)
+    assert (problem.message, problem.hint) == (
+        "there is no space after 'title:'",
+        "write 'title: Digest'",
+    )
