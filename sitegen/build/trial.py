@@ -116,7 +116,7 @@ def _block(lines: list[str], at: int, starts: set[int]) -> Iterator[int]:
 def _place(match: Match, text: str, above: int, headline: int) -> Place:
     """Locate a match, found in the normalised text, in the text as it was written."""
     whole = normal(text)
-    topic, start, end = match.mention
+    topic, start, end, _ = match.mention
     number = whole.count("\n", 0, start)
     written = text.split("\n")[number]
     column = _column(written, start - (whole.rfind("\n", 0, start) + 1))

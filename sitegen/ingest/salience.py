@@ -1,7 +1,8 @@
 """Which of the topics that a text mentions it is about: place, frequency, specificity.
 
-A brief is about all that it names, but for countries in a list; a longer text only about what it
-names early or often, and it is not tagged with a wider topic where a narrower one says it.
+A brief is about all that it names, but for countries in a list and a Sun or a Moon near its
+end; a longer text only about what it names early or often, and it is not tagged with a wider
+topic where a narrower one says it.
 
 Pure. Works on mentions alone; where they are is the matcher's to find.
 """
@@ -25,6 +26,7 @@ _LEAST_LEAD, _LEAD_PART = 200, 6
 # Moon and Mars in many;
 # whoever names a probe says something about it.
 _NEEDED: Mapping[str, float] = {"country": 2.0, "theme": 2.0, "body": 1.5}
+_BODY = "body"
 _LONG = 3000  # from here on more is needed
 _BRIEF = 1500  # letters; a shorter text is about whatever it names
 _OFTEN = 2
@@ -36,11 +38,14 @@ _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Mention(NamedTuple):
-    """A place in a text (character offset) where a topic is named."""
+    """A place in a text (character offset) where a topic is named; `vague` when by a word that
+    names it only in a text about such things.
+    """
 
     topic: str
     start: int
     end: int
+    vague: bool = False
 
 
 class Why(NamedTuple):
@@ -67,12 +72,13 @@ def judge(
 
     The first line is the title when more lines follow.
     """
-    page, listed = _page(text), _listed(mentions, topics)
+    page = _page(text)
+    listed, faint = _listed(mentions, topics), _faint(mentions, topics, len(text) * 2 // 3)
     places: dict[str, list[int]] = {}
     for mention in mentions:
         places.setdefault(mention.topic, []).append(mention.start)
     scores = {
-        topic: sum(map(page.weight, found)) * (_LISTED if topic in listed else 1)
+        topic: sum(map(page.weight, found)) * (_LISTED if topic in listed | faint else 1)
         for topic, found in places.items()
     }
     passing = {t for t, score in scores.items() if score < _need(topics[t], page)}
@@ -136,6 +142,13 @@ def _listed(mentions: Sequence[Mention], topics: Mapping[str, Topic]) -> set[str
         if len(names) == 3 and all(b.start - a.end < _NEIGHBOUR for a, b in pairwise(trio)):
             listed |= names
     return {topic for topic in listed if times[topic] == 1}
+
+
+def _faint(mentions: Sequence[Mention], topics: Mapping[str, Topic], late: int) -> set[str]:
+    """Return the bodies that are named once, late, by a word that mostly means something else."""
+    times = Counter(mention.topic for mention in mentions)
+    late_ones = (m for m in mentions if m.vague and m.start >= late and times[m.topic] == 1)
+    return {m.topic for m in late_ones if topics[m.topic].kind == _BODY}
 
 
 def _refused(topic: str, passing: set[str], implied: set[str], left: int) -> Why | None:

@@ -3,7 +3,8 @@
 Aliases are compiled once for each language. Of two that overlap both count, with one exception:
 a mention wholly inside a longer one is no mention where the longer one is another reading
 ("Chinese space station" is no mention of China). Themes are no other reading of what they name:
-"the crew of the ISS" is about human spaceflight and about the station.
+"the crew of the ISS" is about human spaceflight and about the station; nor is what belongs to a
+wider topic that it names: "the asteroid Bennu" names the asteroids.
 """
 
 from collections.abc import Iterable, Iterator
@@ -66,7 +67,7 @@ class _Pattern(NamedTuple):
             case = "" if (start, end) in counted else "letter case"
             beside = "" if self._has_beside(text, start) else "beside"
             reason = case or ("" if near else "near") or ("unless" if inside else beside)
-            yield Match(Mention(self.topic, start, end), self.alias, reason)
+            yield Match(Mention(self.topic, start, end, bool(self.alias.near)), self.alias, reason)
 
     def _has_near(self, text: Text) -> bool:
         wanted = self._expressions(self.alias.near)
@@ -155,7 +156,7 @@ class Matcher:
     def _mentions(self, text: Text, language: str) -> list[Mention]:
         # A set: two aliases of one topic at one place are one mention.
         found = {
-            Mention(pattern.topic, start, end)
+            Mention(pattern.topic, start, end, bool(pattern.alias.near))
             for pattern in self._worth(text, language)
             for start, end in pattern.places(text)
         }
@@ -173,6 +174,8 @@ class Matcher:
     def _takes(self, longer: Mention, mention: Mention) -> bool:
         if longer.topic == mention.topic:  # one phrase is one mention
             return True
+        if self._topics[longer.topic].broader == mention.topic:  # "the asteroid Bennu"
+            return False
         wider = longer.end - longer.start > mention.end - mention.start
         inside = wider and longer.end >= mention.end
         return inside and (longer.topic not in self._themes or mention.topic in self._themes)
@@ -205,5 +208,5 @@ def _matcher(topics: tuple[Topic, ...]) -> Matcher:
     return Matcher(topics)
 
 
-def _by_place(mention: Mention) -> tuple[int, int, str]:
-    return mention.start, -mention.end, mention.topic
+def _by_place(mention: Mention) -> tuple[int, int, str, bool]:
+    return mention.start, -mention.end, mention.topic, mention.vague

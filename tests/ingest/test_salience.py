@@ -102,3 +102,22 @@ def test_a_brief_tells_all_that_it_names_and_what_follows_from_that() -> None:
     standings = judge(text, [Mention(n, at[n], at[n] + len(n)) for n in at], topics)
     # What is named comes before what is concluded.
     assert [s.topic for s in standings if not s.refused] == ["probe", "agency", "theme", "body"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "vague", "text", "passing"),
+    [
+        ("body", True, f"Title\n {FILL * 2}name", True),
+        ("body", False, f"Title\n {FILL * 2}name", False),
+        ("mission", True, f"Title\n {FILL * 2}name", False),
+        ("body", True, f"Title\n {FILL}name {FILL}", False),
+        ("body", True, f"Title\n {FILL * 2}name name", False),
+    ],
+)
+def test_a_sun_or_a_moon_once_near_the_end_is_passing(
+    kind: str, vague: bool, text: str, passing: bool
+) -> None:
+    places = [at for at in range(len(text)) if text.startswith("name", at)]
+    mentions = [Mention("name", at, at + 4, vague) for at in places]
+    (standing,) = judge(text, mentions, {"name": Topic("name", kind, ())})
+    assert bool(standing.refused) is passing

@@ -91,6 +91,8 @@ OVERLAPS = Matcher(
         topic("agency", Alias("en", "space agency"), Alias("en", "agency of china")),
         topic("china", Alias("en", "china")),
         topic("jaxa", Alias("any", "=JAXA")),
+        topic("asteroids", Alias("en", "asteroid")),
+        topic("bennu", Alias("en", "asteroid Bennu"))._replace(broader="asteroids"),
         topic("firat", Alias("tr", "fırat")),
         topic("izmir", Alias("tr", "izmir")),
     ]
@@ -105,6 +107,7 @@ OVERLAPS = Matcher(
         ("en", "a crew of two", ["crew"]),
         ("en", "a crew of two astronauts", ["crew", "flight"]),
         ("en", "the space agency of China", ["agency"]),
+        ("en", "the asteroid Bennu", ["bennu", "asteroids"]),
         ("tr", "FIRAT ve fırat ve Firat", ["firat", "firat", "firat"]),
         ("tr", "İzmir, IZMIR, İZMİR", ["izmir", "izmir", "izmir"]),
         ("ko", "JAXA는 JAXA와", ["jaxa", "jaxa"]),
@@ -141,6 +144,13 @@ def test_places_are_those_of_the_text() -> None:
 def test_two_aliases_at_one_place_are_one_mention() -> None:
     matcher = Matcher([topic("a", Alias("en", "moon"), Alias("any", "=Moon"))])
     assert len(matcher.mentions("The Moon", "en")) == 1
+
+
+def test_a_word_that_needs_company_is_vague_and_a_clear_one_at_its_place_is_not() -> None:
+    vague, clear = Alias("en", "moon", near=("probe",)), Alias("en", "=Moon")
+    for aliases, expected in (((vague,), True), ((vague, clear), False)):
+        (mention,) = Matcher([topic("moon", *aliases)]).mentions("A probe, the Moon", "en")
+        assert mention.vague is expected
 
 
 def test_lead_counts_more_and_ten_is_the_most() -> None:
