@@ -29,19 +29,20 @@ def nothing(_line: str) -> bool:
 
 
 def separate(
-    blocks: list[Block], is_aside: Callable[[str], bool] = nothing
+    blocks: list[Block], is_aside: Callable[[str], bool] = nothing, *, markdown: bool = False
 ) -> tuple[list[Block], tuple[Removed, ...]]:
     """Split a text's paragraphs into the story and the lines that are not part of it.
 
-    What `is_aside` takes at head and foot (a byline, a date) is left to whoever reads it there.
-    Where that would take more than half of the letters, the rules are wrong about this text:
-    then all of it stays.
+    In Markdown, `>` is no arrow but a quotation. What `is_aside` takes at head and foot (a
+    byline, a date) is left to whoever reads it there. Where more than half of the letters would
+    go, the rules are wrong about this text: then all of it stays.
     """
     edge = max(2, len(blocks) // 5)
     last = len(blocks) - edge
     rules = [
         "" if not _HEAD <= index < len(blocks) - _FOOT and is_aside(block.text)
-        else rule_of(block.text, near_edge=index < edge or index >= last)
+        else rule_of(block.text.lstrip("> ") if markdown else block.text,
+                     near_edge=index < edge or index >= last)
         for index, block in enumerate(blocks)
     ]  # fmt: skip
     _mark_menu(blocks, rules)

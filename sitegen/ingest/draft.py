@@ -42,7 +42,7 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     blocks = plain.blocks(raw.text, raw.line, markdown=raw.markdown)
     #    Date lines and bylines of a plain text are left to step 3; in Markdown nobody reads them.
     left = boilerplate.nothing if raw.markdown else opening.is_aside
-    story, removed = boilerplate.separate(blocks, left)
+    story, removed = boilerplate.separate(blocks, left, markdown=raw.markdown)
     # 2. The language: stated, by the seed or for its source, or read off the text.
     stated = raw.language or context.sources.find(raw.source, seed.path).language
     raw = replace(raw, language=stated)
