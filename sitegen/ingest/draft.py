@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import takewhile
 
 from sitegen.content import markup
 from sitegen.content.frontmatter import plain_line
@@ -12,14 +13,16 @@ from sitegen.core import languages
 from sitegen.core.fields import parse_moment
 from sitegen.core.text import clean, fold, segment
 from sitegen.core.urls import is_web_url
-from sitegen.ingest import boilerplate, glosses, language, opening, plain
+from sitegen.ingest import boilerplate, glosses, headline, language, opening, plain
 from sitegen.ingest import title as titles
 from sitegen.ingest.records import Block, Draft, Mentioned, Raw, Removed, Seed
 from sitegen.ingest.salience import MOST, Standing
 from sitegen.ingest.topics import Matcher
 
 _WORD = re.compile(r"[^\W_]")
-_NO_PROSE = ("#", "-", "*", "+", ">", "|", "`", "<", "1.")
+# Of Markdown, what begins no sentence: headings, items, quotations, tables, code, HTML, notes.
+_HEADING = re.compile(r"(#{1,6})\s")
+_NO_PROSE = re.compile(r"#{1,6}\s|[-*+]\s|\d{1,2}[.)]\s|>|\||`{3}|~{3}|<|\[[^\]]+\]:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     """Turn what a reader found into a draft; every guess is named in `guessed`."""
     # 1. Paragraphs, and the lines that are not part of the story.
     blocks = plain.blocks(raw.text, raw.line, markdown=raw.markdown)
-    #    Date lines and bylines of a plain text are left to step 3; in Markdown nobody reads them.
+    #    Date lines and bylines of a plain text are left to step 3.
     left = boilerplate.nothing if raw.markdown else opening.is_aside
     story, removed = boilerplate.separate(blocks, left, markdown=raw.markdown)
     # 2. The language: stated, by the seed or for its source, or read off the text.
@@ -53,14 +56,16 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     top = _opening(story, raw, tongue, removed)
     story = top.story
     prose = _prose(raw, story)
-    named = raw.title or top.headline.lstrip("# ")
+    named = raw.title or _words(raw, top.headline)
     title = plain_line(clean(named) or clean(titles.make(prose, tongue)))
     title_language = language.other(title, tongue) if named else ""
     # 4. The body keeps its wording; what of it is in another language gets its tags.
     body = _markdown_body(raw, story) if raw.markdown else plain.to_markdown(story)
     body = glosses.mark(body, tongue)
     # 5. Summary and tags.
-    summary = plain_line(clean(raw.summary) or clean(titles.summary(prose, title, top.standfirst)))
+    summary = plain_line(
+        clean(raw.summary) or clean(titles.summary(prose, title, _words(raw, top.standfirst)))
+    )
     about = context.matcher.standings(subject(title if named else "", story), tongue)
     tags = (
         _stated(raw, context.matcher) if raw.tags else _found(raw, about, context.matcher, tongue)
@@ -107,14 +112,28 @@ def _from_name(seed: Seed) -> str:
 def _opening(
     story: list[Block], raw: Raw, tongue: str, removed: tuple[Removed, ...]
 ) -> opening.Opening:
-    """Tell what stands over the story; in Markdown that is a heading and nothing else."""
-    if not raw.markdown:
-        return opening.read(story, tongue, titled=bool(raw.title), removed=removed)
-    if story and story[0].text.startswith("# "):
-        said = fold(plain_line(story[0].text.strip("# ")))
-        if not raw.title or said == fold(plain_line(raw.title)):
-            return opening.Opening(story[1:], story[0].text)
-    return opening.Opening(story)
+    """Tell what stands over the story; Markdown with a title or a heading says it with that."""
+    if raw.markdown and _is_headed(story):
+        said = fold(plain_line(_words(raw, story[0].text)))
+        again = not raw.title or said == fold(plain_line(raw.title))
+        return opening.Opening(story[1:], story[0].text) if again else opening.Opening(story)
+    above = takewhile(lambda block: not headline.is_lead(block.text), story)
+    if raw.markdown and (raw.title or any(_NO_PROSE.match(block.text) for block in above)):
+        return opening.Opening(story)
+    return opening.read(story, tongue, titled=bool(raw.title), removed=removed)
+
+
+def _is_headed(story: list[Block]) -> bool:
+    """Say whether Markdown begins with a heading of the whole: none like it or above it follows."""
+    first, *others = [_HEADING.match(block.text) for block in story] or [None]
+    return first is not None and (
+        len(first[1]) == 1 or all(one is None or len(one[1]) > len(first[1]) for one in others)
+    )
+
+
+def _words(raw: Raw, text: str) -> str:
+    """Return a line's words without the marks of Markdown."""
+    return markup.words(text) if raw.markdown and text else text
 
 
 def _markdown_body(raw: Raw, story: list[Block]) -> str:
@@ -134,8 +153,8 @@ def _prose(raw: Raw, story: list[Block]) -> list[Block]:
     """The words of the story without marks; what makes no sentence in a summary is left out."""
     if not raw.markdown:
         return [block for block in story if not block.item and _WORD.search(block.text)] or story
-    prose = [block for block in story if not block.text.startswith(_NO_PROSE)]
-    return [Block(markup.words(block.text), block.line) for block in prose]
+    prose = [Block(_words(raw, b.text), b.line) for b in story if not _NO_PROSE.match(b.text)]
+    return [block for block in prose if _WORD.search(block.text)]
 
 
 def subject(title: str, story: list[Block]) -> str:
