@@ -21,7 +21,7 @@ from sitegen.ingest.topics import Matcher
 
 _WORD = re.compile(r"[^\W_]")
 # Of Markdown, what begins no sentence: headings, items, quotations, tables, code, HTML, notes.
-_HEADING = re.compile(r"(#{1,6})\s")
+_HEADING, _NO_LEVEL, _ABOVE = re.compile(r"(#{1,6})\s"), 7, ("!", "<", "[!")
 _NO_PROSE = re.compile(r"#{1,6}\s|[-*+]\s|\d{1,2}[.)]\s|>|\||`{3}|~{3}|<|\[[^\]]+\]:")
 
 
@@ -113,22 +113,28 @@ def _opening(
     story: list[Block], raw: Raw, tongue: str, removed: tuple[Removed, ...]
 ) -> opening.Opening:
     """Tell what stands over the story; Markdown with a title or a heading says it with that."""
-    if raw.markdown and _is_headed(story):
-        said = fold(plain_line(_words(raw, story[0].text)))
-        again = not raw.title or said == fold(plain_line(raw.title))
-        return opening.Opening(story[1:], story[0].text) if again else opening.Opening(story)
+    named = _heading(story) if raw.markdown else None
+    if named is not None:
+        said = fold(plain_line(_words(raw, named.text)))
+        if raw.title and said != fold(plain_line(raw.title)):
+            return opening.Opening(story)
+        return opening.Opening([block for block in story if block is not named], named.text)
     above = takewhile(lambda block: not headline.is_lead(block.text), story)
     if raw.markdown and (raw.title or any(_NO_PROSE.match(block.text) for block in above)):
         return opening.Opening(story)
     return opening.read(story, tongue, titled=bool(raw.title), removed=removed)
 
 
-def _is_headed(story: list[Block]) -> bool:
-    """Say whether Markdown begins with a heading of the whole: none like it or above it follows."""
-    first, *others = [_HEADING.match(block.text) for block in story] or [None]
-    return first is not None and (
-        len(first[1]) == 1 or all(one is None or len(one[1]) > len(first[1]) for one in others)
-    )
+def _heading(story: list[Block]) -> Block | None:
+    """Return the heading of a whole Markdown text: none like it or above it follows.
+
+    A picture or some HTML may stand over it.
+    """
+    over = takewhile(lambda block: block.text.startswith(_ABOVE), story)
+    below = story[len(list(over)) :]
+    marks = [_HEADING.match(block.text) for block in below]
+    first, *others = [len(mark[1]) if mark else _NO_LEVEL for mark in marks] or [_NO_LEVEL]
+    return below[0] if first == 1 or first < min(others, default=_NO_LEVEL) else None
 
 
 def _words(raw: Raw, text: str) -> str:

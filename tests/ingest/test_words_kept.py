@@ -165,9 +165,23 @@ def test_a_date_line_of_markdown_is_no_title() -> None:
     assert draft.title in LEAD
 
 
-def test_sections_of_markdown_stay() -> None:
-    text = f"## Before\n\n{LEAD}\n\n## After\n\n{LEAD}"
+@pytest.mark.parametrize("after", ["## After", "# After"])
+def test_sections_of_markdown_stay(after: str) -> None:
+    text = f"## Before\n\n{LEAD}\n\n{after}\n\n{LEAD}"
     assert drafted("seeds/a.md", text.encode()).body == text
+
+
+def test_a_heading_below_a_picture_is_the_headline() -> None:
+    draft = drafted("seeds/a.md", f"![The dome](dome.jpg)\n\n# Dome reopens\n\n{LEAD}".encode())
+    assert draft.title == "Dome reopens"
+    assert draft.body.split() == ["![The", "dome](dome.jpg)", *LEAD.split()]
+
+
+@pytest.mark.parametrize("text", ["May 3, 2024", "Share\nPrint", "A red moon rose."])
+def test_a_summary_is_not_the_title_again(text: str) -> None:
+    draft = drafted("seeds/a.txt", text.encode())
+    assert draft.title
+    assert draft.summary.rstrip(".") != draft.title
 
 
 def test_a_sign_that_opens_a_headline_stays() -> None:
