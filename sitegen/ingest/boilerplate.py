@@ -5,7 +5,7 @@ In the middle of a text only short lines count; what a story quotes or tells sta
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from sitegen.ingest import shapes, wordings
@@ -33,9 +33,9 @@ def separate(
 ) -> tuple[list[Block], tuple[Removed, ...]]:
     """Split a text's paragraphs into the story and the lines that are not part of it.
 
-    In Markdown, `>` is no arrow but a quotation. What `is_aside` takes at head and foot (a
-    byline, a date) is left to whoever reads it there. Where more than half of the letters would
-    go, the rules are wrong about this text: then all of it stays.
+    In Markdown, `>` is no arrow but a quotation, and code and tables stay whole. What `is_aside`
+    takes at head and foot (a byline, a date) is left to whoever reads it there. Where more than
+    half of the letters would go, the rules are wrong about this text: then all of it stays.
     """
     edge = max(2, len(blocks) // 5)
     last = len(blocks) - edge
@@ -48,12 +48,24 @@ def separate(
     _mark_menu(blocks, rules)
     _mark_list(blocks, rules)
     _mark_foot(blocks, rules)
+    for index in _fixed(blocks) if markdown else ():
+        rules[index] = ""
     both = list(zip(blocks, rules, strict=True))
     story = [block for block, rule in both if not rule]
     removed = tuple(Removed(block.line, rule, block.text) for block, rule in both if rule)
     if removed and _letters(removed) > _letters(story):
         return blocks, ()
     return (story, removed) if story else (blocks, ())
+
+
+def _fixed(blocks: list[Block]) -> Iterator[int]:
+    """Yield the lines of Markdown that fall apart when one of them goes: of code, of tables."""
+    within = False
+    for index, block in enumerate(blocks):
+        fence = block.text.startswith(("```", "~~~"))
+        if within or fence or block.text.startswith("|"):
+            yield index
+        within ^= fence
 
 
 def _mark_menu(blocks: list[Block], rules: list[str]) -> None:

@@ -159,8 +159,9 @@ def _prose(raw: Raw, story: list[Block]) -> list[Block]:
     """The words of the story without marks; what makes no sentence in a summary is left out."""
     if not raw.markdown:
         return [block for block in story if not block.item and _WORD.search(block.text)] or story
-    prose = [Block(_words(raw, b.text), b.line) for b in story if not _NO_PROSE.match(b.text)]
-    return [block for block in prose if _WORD.search(block.text)]
+    prose = [block for block in story if not _NO_PROSE.match(block.text)] or story
+    said = [Block(_words(raw, block.text), block.line) for block in prose]
+    return [block for block in said if _WORD.search(block.text)]
 
 
 def subject(title: str, story: list[Block]) -> str:

@@ -184,6 +184,19 @@ def test_a_summary_is_not_the_title_again(text: str) -> None:
     assert draft.summary.rstrip(".") != draft.title
 
 
+@pytest.mark.parametrize(
+    "block",
+    ["```\nShare this article\nRelated\n```", "| Photo | Text |\n| --- | --- |\n| Share | Tweet |"],
+)
+def test_code_and_tables_of_markdown_stay_whole(block: str) -> None:
+    text = f"{LEAD}\n\n{block}"
+    assert drafted("seeds/a.md", text.encode()).body == text
+
+
+def test_items_make_a_title_where_there_is_nothing_else() -> None:
+    assert drafted("seeds/a.md", "3. Mai 2024 war ein schöner Tag\n".encode()).title != "a"
+
+
 def test_a_sign_that_opens_a_headline_stays() -> None:
     assert drafted("seeds/a.txt", f"#Mars is back\n\n{LEAD}\n".encode()).title == "#Mars is back"
 
