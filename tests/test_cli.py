@@ -183,6 +183,9 @@ def test_many_seeds_are_a_table_that_fits_the_terminal(tmp_path: Path, columns: 
     detailed = sitegen(root, "import", "--dry-run", "--details")
     assert detailed.out.count("to review:") == 13
     assert not (root / "content").exists()
+    done = sitegen(root, "import", env={"COLUMNS": str(columns)}).out.splitlines()
+    assert "'needs_review'" in done[-2]
+    assert max(map(table.width, done)) <= columns
 
 
 def test_report_as_data_holds_all_mentions(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.content import topics
+from sitegen.content import markup, topics
 from sitegen.content.frontmatter import plain_line
 from sitegen.core import files
 from sitegen.core.clock import now
@@ -99,7 +99,9 @@ def _lines(raw: Raw, draft: Draft) -> tuple[list[str], int]:
         for at in _block(lines, removed.line - raw.line, {line - raw.line for line in starts}):
             lines[at] = ""
     first = next((at for at, line in enumerate(lines) if line.strip()), -1)
-    if first < 0 or fold(plain_line(lines[first].strip("# "))) != fold(draft.title):
+    said = lines[first] if first >= 0 else ""
+    said = markup.words(said) if raw.markdown else plain_line(said)
+    if not said or fold(said) != fold(draft.title):
         return lines, 0
     lines[first] = ""
     return lines, raw.line + first

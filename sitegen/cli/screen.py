@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _WRITTEN = ("created", "updated")
 _FEW = 10  # seeds that are shown in full; more would push the first ones off the screen
+_WHERE = "articles list their guesses under 'needs_review', removed lines under 'removed'"
 _BAR_FROM = 200  # fewer steps than this are over before a bar could be read
 
 
@@ -93,6 +94,8 @@ def _seeds(outcomes: Sequence[Any], layout: Layout) -> None:
     if len(written) > _FEW and not layout.details:
         for line in _seed_table(written, mood):
             click.echo(line)
+        if not mood:
+            click.echo(_WHERE)
     else:
         for outcome in written:
             _summarise_seed(outcome, mood)

@@ -5,7 +5,7 @@ In the middle of a text only short lines count; what a story quotes or tells sta
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from sitegen.ingest import shapes, wordings
@@ -29,18 +29,21 @@ def nothing(_line: str) -> bool:
 
 
 def separate(
-    blocks: list[Block], is_aside: Callable[[str], bool] = nothing
+    blocks: list[Block], is_aside: Callable[[str], bool] = nothing, *, markdown: bool = False
 ) -> tuple[list[Block], tuple[Removed, ...]]:
     """Split a text's paragraphs into the story and the lines that are not part of it.
 
-    What `is_aside` takes at head and foot (a byline, a date) is left to whoever reads it there.
-    Where that would take more than half of the letters, the rules are wrong about this text:
-    then all of it stays.
+    In Markdown, `>` is no arrow but a quotation, and code and tables stay whole. What `is_aside`
+    takes at head and foot (a byline, a date) is left to whoever reads it there. Where more than
+    half of the letters would go, the rules are wrong about this text: then all of it stays.
     """
     edge = max(2, len(blocks) // 5)
     last = len(blocks) - edge
     rules = [
-        rule_of(block.text, near_edge=index < edge or index >= last)
+        rule_of(
+            block.text.lstrip("> ") if markdown else block.text,
+            near_edge=index < edge or index >= last,
+        )
         for index, block in enumerate(blocks)
     ]
     for index, block in enumerate(blocks):
@@ -49,12 +52,24 @@ def separate(
     _mark_menu(blocks, rules)
     _mark_list(blocks, rules)
     _mark_foot(blocks, rules)
+    for index in _fixed(blocks) if markdown else ():
+        rules[index] = ""
     both = list(zip(blocks, rules, strict=True))
     story = [block for block, rule in both if not rule]
     removed = tuple(Removed(block.line, rule, block.text) for block, rule in both if rule)
     if removed and _letters(removed) > _letters(story):
         return blocks, ()
     return (story, removed) if story else (blocks, ())
+
+
+def _fixed(blocks: list[Block]) -> Iterator[int]:
+    """Yield the lines of Markdown that fall apart when one of them goes: of code, of tables."""
+    within = False
+    for index, block in enumerate(blocks):
+        fence = block.text.startswith(("```", "~~~"))
+        if within or fence or block.text.startswith("|"):
+            yield index
+        within ^= fence
 
 
 def _mark_menu(blocks: list[Block], rules: list[str]) -> None:

@@ -101,12 +101,7 @@ def find(text: str, language: str) -> Iterator[Stated]:
     for match in _DATE.finditer(plain):
         day = _day(match, language)
         if day is not None:
-            yield Stated(day.isoformat(), *_span(match))
-
-
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    """The date's own span: a month's name in front may have been taken for a longer one."""
-    return match.start(), match.end()
+            yield Stated(day.isoformat(), *match.span())
 
 
 def is_whole(text: str) -> bool:
@@ -161,7 +156,7 @@ def month(words: str, language: str = "") -> int:
     parts = [words, *words.split(maxsplit=1)[:1]]
     parts += [part[1:] for part in parts if _PREFIXED.match(part)]
     tables = (_own_months(language), _months()) if language else (_months(),)
-    found = (names.get(_fold(part), 0) for names in tables for part in parts)
+    found = (names.get(fold_word(part), 0) for names in tables for part in parts)
     return next(filter(None, found), 0)
 
 
@@ -176,7 +171,7 @@ def _months() -> dict[str, int]:
 @lru_cache(maxsize=64)
 def _own_months(language: str) -> dict[str, int]:
     """The months' names of one language: Croatian *listopad* is not the Polish one."""
-    found = {_fold(word): number for word, number in languages.month_names(language).items()}
+    found = {fold_word(word): number for word, number in languages.month_names(language).items()}
     return {name: number for name, number in found.items() if not name[:1].isdigit()}
 
 
@@ -186,12 +181,17 @@ def weekdays(language: str = "") -> frozenset[str]:
     languages and in this one."""
     tongues = [*TONGUES, language] if language else TONGUES
     names = {word for tongue in tongues for word in languages.weekday_names(tongue)}
-    return frozenset(_fold(part) for word in names for part in (word, *re.split(r"[-\s]", word)))
+    return frozenset(
+        fold_word(part) for word in names for part in (word, *re.split(r"[-\s]", word))
+    )
 
 
 @lru_cache(maxsize=4096)
-def _fold(word: str) -> str:
-    """Without case, full stops, nuktas and the Persian ezafe: all of them come and go."""
+def fold_word(word: str) -> str:
+    """Return a word as `weekdays` and the months' names are kept.
+
+    Without case, full stops, nuktas and the Persian ezafe: all of them come and go.
+    """
     bare = unicodedata.normalize("NFC", word.casefold())
     return (
         bare.strip(".॰ ")
@@ -200,11 +200,6 @@ def _fold(word: str) -> str:
         .replace("\u0307", "")
         .replace("ʼ", "’")
     )
-
-
-def fold_word(word: str) -> str:
-    """Return a word in the form in which `weekdays` and the months' names are kept."""
-    return _fold(word)
 
 
 def with_time(day: str, rest: str) -> tuple[str, str]:

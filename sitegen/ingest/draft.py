@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import takewhile
 
 from sitegen.content import markup
 from sitegen.content.frontmatter import plain_line
@@ -12,14 +13,16 @@ from sitegen.core import languages
 from sitegen.core.fields import parse_moment
 from sitegen.core.text import clean, fold, segment
 from sitegen.core.urls import is_web_url
-from sitegen.ingest import boilerplate, glosses, language, opening, plain
+from sitegen.ingest import boilerplate, glosses, headline, language, opening, plain
 from sitegen.ingest import title as titles
 from sitegen.ingest.records import Block, Draft, Mentioned, Raw, Removed, Seed
 from sitegen.ingest.salience import MOST, Standing
 from sitegen.ingest.topics import Matcher
 
 _WORD = re.compile(r"[^\W_]")
-_NO_PROSE = ("#", "-", "*", "+", ">", "|", "`", "<", "1.")
+# Of Markdown, what begins no sentence: headings, items, quotations, tables, code, HTML, notes.
+_HEADING, _NO_LEVEL, _ABOVE = re.compile(r"(#{1,6})\s"), 7, ("!", "<", "[!")
+_NO_PROSE = re.compile(r"#{1,6}\s|[-*+]\s|\d{1,2}[.)]\s|>|\||`{3}|~{3}|<|\[[^\]]+\]:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,9 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     """Turn what a reader found into a draft; every guess is named in `guessed`."""
     # 1. Paragraphs, and the lines that are not part of the story.
     blocks = plain.blocks(raw.text, raw.line, markdown=raw.markdown)
-    #    Date lines and bylines of a plain text are left to step 3; in Markdown nobody reads them.
+    #    Date lines and bylines of a plain text are left to step 3.
     left = boilerplate.nothing if raw.markdown else opening.is_aside
-    story, removed = boilerplate.separate(blocks, left)
+    story, removed = boilerplate.separate(blocks, left, markdown=raw.markdown)
     # 2. The language: stated, by the seed or for its source, or read off the text.
     stated = raw.language or context.sources.find(raw.source, seed.path).language
     raw = replace(raw, language=stated)
@@ -53,14 +56,16 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
     top = _opening(story, raw, tongue, removed)
     story = top.story
     prose = _prose(raw, story)
-    named = raw.title or top.headline.lstrip("# ")
+    named = raw.title or _words(raw, top.headline)
     title = plain_line(clean(named) or clean(titles.make(prose, tongue)))
     title_language = language.other(title, tongue) if named else ""
     # 4. The body keeps its wording; what of it is in another language gets its tags.
     body = _markdown_body(raw, story) if raw.markdown else plain.to_markdown(story)
     body = glosses.mark(body, tongue)
     # 5. Summary and tags.
-    summary = plain_line(clean(raw.summary) or clean(titles.summary(prose, title, top.standfirst)))
+    summary = plain_line(
+        clean(raw.summary) or clean(titles.summary(prose, title, _words(raw, top.standfirst)))
+    )
     about = context.matcher.standings(subject(title if named else "", story), tongue)
     tags = (
         _stated(raw, context.matcher) if raw.tags else _found(raw, about, context.matcher, tongue)
@@ -107,14 +112,34 @@ def _from_name(seed: Seed) -> str:
 def _opening(
     story: list[Block], raw: Raw, tongue: str, removed: tuple[Removed, ...]
 ) -> opening.Opening:
-    """Tell what stands over the story; in Markdown that is a heading and nothing else."""
-    if not raw.markdown:
-        return opening.read(story, tongue, titled=bool(raw.title), removed=removed)
-    if story and story[0].text.startswith("# "):
-        said = fold(plain_line(story[0].text.strip("# ")))
-        if not raw.title or said == fold(plain_line(raw.title)):
-            return opening.Opening(story[1:], story[0].text)
-    return opening.Opening(story)
+    """Tell what stands over the story; Markdown with a title or a heading says it with that."""
+    named = _heading(story) if raw.markdown else None
+    if named is not None:
+        said = fold(plain_line(_words(raw, named.text)))
+        if raw.title and said != fold(plain_line(raw.title)):
+            return opening.Opening(story)
+        return opening.Opening([block for block in story if block is not named], named.text)
+    above = takewhile(lambda block: not headline.is_lead(block.text), story)
+    if raw.markdown and (raw.title or any(_NO_PROSE.match(block.text) for block in above)):
+        return opening.Opening(story)
+    return opening.read(story, tongue, titled=bool(raw.title), removed=removed)
+
+
+def _heading(story: list[Block]) -> Block | None:
+    """Return the heading of a whole Markdown text: none like it or above it follows.
+
+    A picture or some HTML may stand over it.
+    """
+    over = takewhile(lambda block: block.text.startswith(_ABOVE), story)
+    below = story[len(list(over)) :]
+    marks = [_HEADING.match(block.text) for block in below]
+    first, *others = [len(mark[1]) if mark else _NO_LEVEL for mark in marks] or [_NO_LEVEL]
+    return below[0] if first == 1 or first < min(others, default=_NO_LEVEL) else None
+
+
+def _words(raw: Raw, text: str) -> str:
+    """Return a line's words without the marks of Markdown."""
+    return markup.words(text) if raw.markdown and text else text
 
 
 def _markdown_body(raw: Raw, story: list[Block]) -> str:
@@ -134,8 +159,9 @@ def _prose(raw: Raw, story: list[Block]) -> list[Block]:
     """The words of the story without marks; what makes no sentence in a summary is left out."""
     if not raw.markdown:
         return [block for block in story if not block.item and _WORD.search(block.text)] or story
-    prose = [block for block in story if not block.text.startswith(_NO_PROSE)]
-    return [Block(markup.words(block.text), block.line) for block in prose]
+    prose = [block for block in story if not _NO_PROSE.match(block.text)] or story
+    said = [Block(_words(raw, block.text), block.line) for block in prose]
+    return [block for block in said if _WORD.search(block.text)]
 
 
 def subject(title: str, story: list[Block]) -> str:

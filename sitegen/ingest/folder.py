@@ -45,7 +45,9 @@ def paths(root: Path, wanted: tuple[str, ...], problems: list[Diagnostic]) -> li
                 found[seed] = None
             else:
                 hint = "readable are: " + ", ".join(sorted(READERS))
-                message = f"no reader knows seeds that end in '{ending(seed)}'"
+                last = ending(seed)
+                which = f"that end in '{last}'" if last else "whose names have no ending"
+                message = f"no reader knows seeds {which}"
                 problems.append(warning("unknown-format", message, Span(seed), hint))
     return sorted(found)
 

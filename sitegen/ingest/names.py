@@ -113,9 +113,14 @@ def _has_capitals(words: list[str]) -> bool:
     """Two names at least that do not open with a particle: "The Moon" is none."""
     names = [word for word in words if word.casefold() not in _SMALL]
     whole = [word for word in names if len(word.strip(".")) > 1]
-    common = [word.casefold() in LANGUAGES_BY_WORD for word in names]
+    common = [_is_common(word) for word in names]
     sentence = all(common) or names[0].casefold() in _OPENERS
     return len(names) > 1 and bool(whole) and not sentence and words[-1] == names[-1]
+
+
+def _is_common(word: str) -> bool:
+    """Say whether a word is everyday in a language whose bylines are read: "Ben" is in Galician."""
+    return any(tongue in dates.TONGUES for tongue in LANGUAGES_BY_WORD.get(word.casefold(), ()))
 
 
 def _is_caseless(name: str) -> bool:

@@ -53,7 +53,7 @@ def read(
     if not any(aside.author for aside in known.values()):
         known |= dict(_signature(blocks, lead, known, language))
     gone = dict(_gone(blocks, known, found))
-    story = [b for b in blocks if b.line not in gone and b is not found.block]
+    story = [b for n, b in enumerate(blocks) if n not in gone and b is not found.block]
     if not story:
         return Opening(blocks)
     before = [(item.line, asides.read(item.text, language, bare=_is_note(item)))
@@ -61,7 +61,7 @@ def read(
               if _is_edge(item.line, blocks, lead)]  # fmt: skip
     said = [(blocks[n].line, aside) for n, aside in known.items()]
     said += [(line, aside) for line, aside in before if aside]
-    standfirst = _standfirst(story, set(gone)) if found.block else ""
+    standfirst = _standfirst(story, {item.line for item in gone.values()}) if found.block else ""
     return Opening(
         story,
         _named(found.block) if found.block else "",
@@ -69,7 +69,7 @@ def read(
         _date(said) or dateline.stated(story[0].text, language),
         next((aside.author for _, aside in sorted(said) if aside.author), "")
         or next(filter(None, (dateline.writer(block.text) for block in story[:2])), ""),
-        tuple(gone[line] for line in sorted(gone)),
+        tuple(gone.values()),
     )
 
 
@@ -106,33 +106,32 @@ def _headline(
 def _gone(
     blocks: list[Block], known: dict[int, Aside], found: headline.Found
 ) -> Iterator[tuple[int, Removed]]:
-    """Yield what leaves the story, by line."""
-    over = {block.line for block in found.over}
-    left = [block for number, block in enumerate(blocks) if number not in known]
-    drawn = {block.line for block in _rules(left, found.block)}
+    """Yield what leaves the story, by its place among the blocks: several may share a line."""
+    over = {id(block) for block in found.over}
+    drawn = {id(block) for block in _rules(blocks, found.block, known)}
     for index, block in enumerate(blocks):
         if index in known:
             rule = "date" if known[index].date else "byline"
-        elif block.line in over:
+        elif id(block) in over:
             rule = "section"
-        elif block.line in drawn:
+        elif id(block) in drawn:
             rule = "rule"
         elif found.block and block is not found.block and _is_again(block, found.block):
             rule = "repeated"
         else:
             continue
-        yield block.line, Removed(block.line, rule, block.text)
+        yield index, Removed(block.line, rule, block.text)
 
 
-def _rules(blocks: list[Block], named: Block | None) -> Iterator[Block]:
-    """Yield the lines without words above the headline and right below it."""
+def _rules(blocks: list[Block], named: Block | None, known: dict[int, Aside]) -> Iterator[Block]:
+    """Yield the lines without words above the headline and right below it and its byline."""
     below = False
-    for block in blocks if named else ():
+    for index, block in enumerate(blocks if named else ()):
         if block is named:
             below = True
         elif _is_rule(block):
             yield block
-        elif below:
+        elif below and index not in known:
             return
 
 

@@ -17,8 +17,8 @@ from sitegen.ingest.seams import Habits
 from sitegen.ingest.wraps import Column
 
 _NOWHERE = 1 << 20
-# Other signs that end a line (Unicode Standard Annex 14, class BK).
-_BREAK = re.compile("[\u2028\u2029]")
+# Other signs that end a line (Unicode Standard Annex 14, class BK), in Markdown none.
+_BREAK, _NEVER = re.compile("[\u2028\u2029]"), re.compile(r"(?!)")
 # Signs that mean something anywhere in a line (CommonMark, chapter 6), and at its beginning.
 _INLINE = re.compile(r"[\\`*<]|&(?=[#\w]+;)|_")
 # With one of these in a line, a bracket may begin a link, a definition, a note or a picture.
@@ -35,7 +35,7 @@ def blocks(text: str, first_line: int = 1, *, markdown: bool = False) -> list[Bl
 
     Of a plain text, some are items of lists. Of Markdown, which has its own, all keep their marks.
     """
-    runs = _runs(text, first_line)
+    runs = _runs(text, first_line, _NEVER if markdown else _BREAK)
     column = wraps.column([pair for run in runs for pair in pairwise(run)])
     parts = [part for run in runs for part in _parts(run, column)]
     if len(parts) < sum(map(len, runs)):
@@ -46,11 +46,11 @@ def blocks(text: str, first_line: int = 1, *, markdown: bool = False) -> list[Bl
     return [Block(line.text, line.number) for line in lines] if markdown else items.blocks(lines)
 
 
-def _runs(text: str, first_line: int) -> list[list[Line]]:
+def _runs(text: str, first_line: int, ends: re.Pattern[str]) -> list[list[Line]]:
     """Cut a text into lines, in runs between blank ones."""
     runs: list[list[Line]] = [[]]
     for number, whole in enumerate(text.split("\n"), first_line):
-        for written in _BREAK.split(whole) if _BREAK.search(whole) else (whole,):
+        for written in ends.split(whole) if ends.search(whole) else (whole,):
             words = written.strip()
             if words:
                 runs[-1].append(Line(words, number, _indent(written), not runs[-1]))

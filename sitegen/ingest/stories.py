@@ -1,17 +1,20 @@
 """The stories in a seed's file: its reader called, and each story given a name of its own."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from sitegen.content.schema import SUMMARY_CHARACTERS
 from sitegen.core import languages
 from sitegen.core.errors import Diagnostic, Severity, Span, error, has_errors
 from sitegen.core.files import Blob
-from sitegen.core.text import clean, cut_bytes, digest, one_line
+from sitegen.core.text import clean, cut_bytes, digest, fold, one_line
 from sitegen.ingest import language
 from sitegen.ingest.readers import reader_of
 from sitegen.ingest.records import Raw, Seed
 
 _NAME_BYTES = 200
+_CUT = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*\W*$")
 
 
 def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
@@ -55,20 +58,30 @@ def _named(found: Iterable[Raw], blob: Blob) -> Iterator[Raw]:
 
 
 def believed(raw: Raw, seed: Seed, problems: list[Diagnostic]) -> Raw:
-    """Take what a file says of its language for unsaid where its text is certainly in another.
+    """Take what a file says of itself for unsaid where a program says so for every text alike.
 
-    Templates and programs say so for every text alike. What a person wrote over a text stands.
+    That is a language in which the text certainly is not, and a summary that is none. What a
+    person wrote over a text stands.
     """
-    stated = languages.normalise(raw.language) or ""
-    if not stated or reader_of(seed.path).personal:
+    if reader_of(seed.path).personal:
         return raw
-    found = language.denied(raw.text, stated)
+    raw = raw if _sums_up(raw) else replace(raw, summary="")
+    stated = languages.normalise(raw.language) or ""
+    found = language.denied(raw.text, stated) if stated else ""
     if not found:
         return raw
     message = f"says that its language is {stated}, but its text is in {found}: that is taken"
     place = Span(seed.name)
     problems.append(Diagnostic(Severity.NOTE, "language-denied", message, place, _TONGUE_HINT))
     return replace(raw, language="")
+
+
+def _sums_up(raw: Raw) -> bool:
+    """Say whether a stated summary is one: not too long, not cut off, not the title again."""
+    if len(raw.summary) > SUMMARY_CHARACTERS or _CUT.search(raw.summary):
+        return False
+    words, title = (fold(one_line(text)).rstrip(".") for text in (raw.summary, raw.title))
+    return words != title
 
 
 _TONGUE_HINT = "if it is not, correct 'language' in the article"

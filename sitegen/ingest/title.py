@@ -121,7 +121,12 @@ def summary(blocks: list[Block], heading: str, standfirst: str = "") -> str:
                 break
             continue
         chosen, taken = longer, taken + 1
-    return chosen or _shortened(useful or list(islice(_sentences(blocks), 1)))
+    return chosen or _unlike(heading, _shortened(useful or list(islice(_sentences(blocks), 1))))
+
+
+def _unlike(heading: str, text: str) -> str:
+    """Return a text, or '' where it is the heading word for word."""
+    return "" if text.rstrip(" .…").lower() == heading.rstrip(" .…").lower() else text
 
 
 def _sentences(blocks: list[Block]) -> Iterator[str]:

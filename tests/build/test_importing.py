@@ -294,7 +294,7 @@ def test_many_changed_seeds_are_merged_and_a_persons_edits_stay(tmp_path: Path) 
     texts = [path.read_text() for path in files]
     assert all("\ntitle: Mine # " in text for text in texts[::2])
     assert all(("A line of mine." in text) == (n % 3 == 0) for n, text in enumerate(texts))
-    assert all(("One more line." in text) == (n % 3 != 0) for n, text in enumerate(texts))
+    assert all(("One more line" in text) == (n % 3 != 0) for n, text in enumerate(texts))
     run(beside, jobs=1)
     assert content(beside) == content(root)
     assert set(by_seed(run(root)).values()) == {Action.UNCHANGED}

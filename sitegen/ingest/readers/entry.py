@@ -4,7 +4,6 @@ import html
 import re
 from typing import NamedTuple
 
-from sitegen.content.schema import SUMMARY_CHARACTERS
 from sitegen.core import languages
 from sitegen.core.errors import Diagnostic, Span, error, warning
 from sitegen.core.text import clean, digest, one_line
@@ -16,7 +15,6 @@ from sitegen.ingest.records import Raw
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]{0,20}(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
 _WITHIN = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|q|s|small|span|strong|su[bp]|u|wbr)\b", re.I)
-_CUT = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*\W*$")
 
 
 class Text(NamedTuple):
@@ -71,7 +69,7 @@ def to_raw(entry: Entry, problems: list[Diagnostic]) -> Raw | None:
         language=languages.normalise(entry.language) or "",
         source=source(entry.link, entry.id),
         author=one_line(clean(entry.author)),
-        summary="" if body is entry.summary else _summary(entry.summary),
+        summary="" if body is entry.summary else line(entry.summary),
         keywords=tuple(filter(None, (one_line(clean(word)) for word in entry.keywords))),
         part=one_line(clean(entry.id or entry.link)) or digest(entry.canonical),
         digest=digest(entry.canonical),
@@ -105,9 +103,3 @@ def _story(body: Text, base: str) -> tuple[str, bool]:
     if not _TAG.search(body.words):
         return clean(html.unescape(body.words)), False
     return hypertext.to_markdown(body.words, base if is_web_url(base) else ""), True
-
-
-def _summary(text: Text) -> str:
-    """Return a summary as it is told, but not one that a program cut out of the text."""
-    words = line(text)
-    return "" if len(words) > SUMMARY_CHARACTERS or _CUT.search(words) else words
