@@ -103,7 +103,7 @@ def test_any_seeds_in_any_order_give_the_same_files(
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     site(there, dict(shuffled))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gather, "vocabulary", lambda *_: VOCABULARY)  # to read it takes a while
+        patch.setattr(gather, "vocabulary", lambda *_, **__: VOCABULARY)  # to read it takes a while
         one = run(here, jobs=1)
         patch.setattr(pools, "FEW", 1)
         patch.setattr(crew, "run", reversed_order)

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.build import workflow
 from sitegen.core.errors import ContentError
-from tests.build.test_propagation import FEEDS, A, B, made, rewrite
+from tests.build.test_propagation import A, B, made, rewrite
 from tests.build.workshop import build, request
 from tests.support import CONFIG, article, site, tree, write
 
@@ -14,6 +14,8 @@ FIRST = "The first paragraph says little."
 SECRET = "Nobody may read this long sentence on our site."
 ADDRESS = "https://paper.example.org/story"
 LISTS = {"index.html", "tags/zork/index.html"}
+FORMATS = ("feed.xml", "atom.xml", "feed.json")
+FEEDS = {f"{place}{name}" for place in ("", "tags/zork/") for name in FORMATS}
 
 
 def story(title: str, day: int, **more: str) -> str:
