@@ -12,6 +12,7 @@ from sitegen.core import files, yamldoc
 from sitegen.core.errors import ConfigError, Diagnostic, Span, error, has_errors, in_order
 from sitegen.core.fields import Fields
 from sitegen.core.urls import BaseUrl, parse_base_url
+from sitegen.core.yamldoc import Scalar
 
 FILE = "sitegen.yaml"
 KEYS = (
@@ -169,14 +170,24 @@ def _formats(feeds: Fields, problems: list[Diagnostic]) -> tuple[str, ...]:
     if feeds.given("formats") is None:
         return FORMATS
     chosen = feeds.items("formats")
-    for item in chosen:
-        if item.text not in FORMATS:
-            hint = "known are: " + ", ".join(FORMATS)
-            message = f"there is no feed format '{item.text}'"
-            problems.append(error("feed-format", message, item.span, hint))
+    _refuse_unknown(chosen, FORMATS, ("feed-format", "feed format"), problems)
     if not chosen:
         feeds.refuse("formats", "feed-format", "there is no feed at all", "write formats: [rss]")
     return tuple(dict.fromkeys(item.text for item in chosen))
+
+
+def _refuse_unknown(
+    chosen: tuple[Scalar, ...],
+    known: tuple[str, ...],
+    called: tuple[str, str],
+    problems: list[Diagnostic],
+) -> None:
+    """Note what is not among the known; `called` are the problem's code and the thing's name."""
+    code, name = called
+    for item in chosen:
+        if item.text not in known:
+            hint = "known are: " + ", ".join(known)
+            problems.append(error(code, f"there is no {name} '{item.text}' here", item.span, hint))
 
 
 def _outputs(fields: Fields, problems: list[Diagnostic]) -> Outputs:
@@ -200,9 +211,5 @@ def _extensions(fields: Fields, problems: list[Diagnostic]) -> tuple[str, ...]:
     if fields.given("markdown") is None:
         return _DEFAULT_EXTENSIONS
     chosen = fields.items("markdown")
-    for item in chosen:
-        if item.text not in MARKDOWN_EXTENSIONS:
-            hint = "known are: " + ", ".join(MARKDOWN_EXTENSIONS)
-            message = f"there is no Markdown extension '{item.text}' here"
-            problems.append(error("markdown", message, item.span, hint))
+    _refuse_unknown(chosen, MARKDOWN_EXTENSIONS, ("markdown", "Markdown extension"), problems)
     return tuple(sorted({item.text for item in chosen}))

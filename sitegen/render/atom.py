@@ -9,7 +9,7 @@ from functools import partial
 
 from sitegen.render.parts import Key
 from sitegen.render.theme import Theme
-from sitegen.render.xml import DECLARATION, attribute, element, escape
+from sitegen.render.xml import DECLARATION, attribute, element, escape, title
 from sitegen.site.pages import Kind
 from sitegen.site.views import FeedItem, FeedView, View
 
@@ -46,18 +46,12 @@ def _entry(item: FeedItem) -> str:
         for tag in item.tags
     )
     return (
-        f'<entry xml:lang="{attribute(item.language)}">\n{_title(item)}'
+        f'<entry xml:lang="{attribute(item.language)}">\n{title(item.title, item.title_language)}'
         f"{element('id', item.id)}{_link('alternate', item.url, 'text/html', item.language)}"
         f"{_link('via', item.source) if item.source else ''}"
         f"{element('published', _moment(item.date))}{element('updated', _moment(item.updated))}"
         f"{author}{tags}{element('summary', item.summary)}{_content(item)}</entry>\n"
     )
-
-
-def _title(item: FeedItem) -> str:
-    plain = element("title", item.title)
-    language = f'<title xml:lang="{attribute(item.title_language)}">'
-    return plain.replace("<title>", language, 1) if item.title_language else plain
 
 
 def _link(rel: str, href: str, kind: str = "", language: str = "") -> str:

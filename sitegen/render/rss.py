@@ -10,7 +10,7 @@ from html import escape as html_escape
 
 from sitegen.render.parts import Key
 from sitegen.render.theme import Theme
-from sitegen.render.xml import DECLARATION, attribute, element, escape
+from sitegen.render.xml import DECLARATION, attribute, element, escape, title
 from sitegen.site.pages import Kind
 from sitegen.site.views import FeedItem, FeedView, View
 
@@ -46,7 +46,7 @@ def _channel(view: FeedView) -> str:
 def _item(item: FeedItem) -> str:
     categories = "".join(element("category", tag.label) for tag in item.tags)
     return (
-        f"<item>\n{_title(item)}{element('link', item.url)}"
+        f"<item>\n{title(item.title, item.title_language)}{element('link', item.url)}"
         f'<guid isPermaLink="false">{escape(item.id)}</guid>\n'
         f"{element('pubDate', format_datetime(item.date))}"
         f"{element('dc:language', item.language)}{element('dc:creator', item.author)}"
@@ -55,10 +55,3 @@ def _item(item: FeedItem) -> str:
         f"{element('description', html_escape(item.summary, quote=False))}"
         f"{element('content:encoded', item.markup) if item.content else ''}</item>\n"
     )
-
-
-def _title(item: FeedItem) -> str:
-    """Return the title; RSS allows attributes of other namespaces, such as xml:lang."""
-    plain = element("title", item.title)
-    language = f'<title xml:lang="{attribute(item.title_language)}">'
-    return plain.replace("<title>", language, 1) if item.title_language else plain

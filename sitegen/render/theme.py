@@ -75,7 +75,7 @@ class Theme:
             if not isinstance(story, Card):
                 return Markup(fresh())  # noqa: S704 - rendered
             key = Key(f"{name} {languages}", story.mark)
-            return Markup(self.parts.get(key, fresh, keep=True))  # noqa: S704
+            return Markup(self.parts.get(key, fresh, keep=True))  # noqa: S704 - rendered
 
         return part
 

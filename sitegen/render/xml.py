@@ -15,6 +15,15 @@ def attribute(text: str) -> str:
     return escape(text).replace('"', "&quot;")
 
 
+def title(text: str, language: str) -> str:
+    """Write a title, with its language where that is not the one around it.
+
+    Atom has the attribute; RSS allows those of other namespaces.
+    """
+    given = f' xml:lang="{attribute(language)}"' if language else ""
+    return f"<title{given}>{escape(text)}</title>\n" if text else ""
+
+
 def element(name: str, text: str) -> str:
     """Write an element on its own line, or nothing for an empty text."""
     return f"<{name}>{escape(text)}</{name}>\n" if text else ""

@@ -8,6 +8,7 @@ from sitegen.core import config
 from sitegen.core.config import Config, Feeds
 from sitegen.core.errors import ConfigError, Diagnostic, Span
 from sitegen.core.urls import BaseUrl
+from sitegen.site import pages
 
 LEAST = "title: Orbit\nbase_url: https://example.org/\nlanguage: en\n"
 
@@ -190,3 +191,7 @@ def test_a_broken_file_is_one_located_problem(tmp_path: Path, data: bytes, code:
         load(tmp_path, data)
     assert [p.code for p in caught.value.diagnostics] == [code]
     assert str(caught.value).startswith("sitegen.yaml:")
+
+
+def test_every_format_of_feeds_that_may_be_chosen_is_one_that_is_written() -> None:
+    assert tuple(pages.FORMATS) == config.FORMATS
