@@ -139,22 +139,26 @@ class _Run:
         from sitegen.build import drafting, sketching
 
         work, changes = self._work, list[Update]()
-        repeats = list[Repeat]()
+        repeats, settled = list[Repeat](), list[Outcome]()
         job = self._draft_job(todo, opened)
         if any(item.known is None for item in todo):
             self._curator.memory = sketching.memory(self._ledger, work.traces, work.pool)
         # What was found out so far is kept, should this be interrupted; so is each file written.
         work.traces.commit()
-        for item, made in zip(todo, drafting.in_turn(work.pool.run(job)), strict=True):
-            self._problems += made.diagnostics
-            done = self._decided(item, made.value)
-            if isinstance(done, Update):
-                changes.append(done)
-            elif isinstance(done, Repeat):
-                repeats.append(done)
-            else:
-                yield done
-            work.progress("import", made.number + 1, len(todo))
+        try:
+            for item, made in zip(todo, drafting.in_turn(work.pool.run(job)), strict=True):
+                self._problems += made.diagnostics
+                done = self._decided(item, made.value)
+                if isinstance(done, Update):
+                    changes.append(done)
+                elif isinstance(done, Repeat):
+                    repeats.append(done)
+                else:
+                    settled.append(done)
+                work.progress("import", made.number + 1, len(todo))
+        finally:
+            settled = list(self._curator.finish(settled))
+        yield from settled
         yield from self._updated(changes)
         yield from map(self._curator.repeat, repeats)
 

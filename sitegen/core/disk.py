@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
 
 
 def write_atomic(path: Path, data: bytes, via: Path | None = None) -> None:
@@ -36,45 +35,29 @@ def write_atomic(path: Path, data: bytes, via: Path | None = None) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that was not there; raise FileExistsError rather than touch one that is."""
+    """Write a file that was not there; raise FileExistsError rather than touch one that is.
+
+    By way of a temporary name, which a kill may leave.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if _write_nameless(path, data):
-        return
     handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            _fill(file, data)
+        try:
+            fill(handle, data)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
         path.hardlink_to(temporary)  # unlike a rename, never over another file
     finally:
         Path(temporary).unlink(missing_ok=True)
 
 
-def _write_nameless(path: Path, data: bytes) -> bool:
-    """Write a file that gets its name when it is whole, so that not even a kill leaves a part.
-
-    Says False where the system has no such files. Raises FileExistsError, and OSError for what
-    is wrong with the disk.
-    """
-    try:
-        handle = os.open(path.parent, os.O_TMPFILE | os.O_WRONLY)
-    except (AttributeError, OSError):
-        return False
-    with os.fdopen(handle, "wb") as file:
-        _fill(file, data)
-        try:  # with a folder's handle, which such a path leaves unused, Python follows the link
-            os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle)
-        except FileExistsError:
-            raise
-        except OSError:
-            return False
-    return True
-
-
-def _fill(file: BinaryIO, data: bytes) -> None:
-    file.write(data)
-    file.flush()
-    os.fchmod(file.fileno(), 0o644)
-    os.fsync(file.fileno())
+def fill(handle: int, data: bytes) -> None:
+    """Write an open file that everybody may read. Raises OSError."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
+    os.fchmod(handle, 0o644)
 
 
 def behind_links(path: Path, root: Path) -> Path:

@@ -5,6 +5,7 @@ merge. Everything slow was done before, elsewhere: here names are given and file
 the order of the seeds, so that the result does not depend on who was quicker.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from sitegen.content.article import LIMIT, Article
 from sitegen.content.frontmatter import Document
 from sitegen.core import disk, files
 from sitegen.core.errors import Diagnostic, Severity, Span, error, warning
+from sitegen.core.newfiles import NewFiles
 from sitegen.core.text import SLUG_BYTES, fold, slugify
 from sitegen.core.urls import is_web_url
 from sitegen.ingest import merge
@@ -23,6 +25,8 @@ from sitegen.ingest.ledger import Known, Ledger, Todo
 from sitegen.ingest.merge import Merged
 from sitegen.ingest.propose import Proposal, oversize, unfit
 from sitegen.ingest.records import Action, Draft, Outcome
+
+Write = Callable[[Path, bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class Run:
         self._taken = dict.fromkeys(ledger.paths)
         self._last: dict[str, int] = {}
         self._made: dict[str, str] = {}
+        self._new = NewFiles()
+        self._names: dict[Path, str] = {}
 
     def create(self, new: Proposal) -> Outcome | Repeat:
         """Write the file of a new story, under the next free name, unless it is known by text."""
@@ -92,7 +98,7 @@ class Run:
         if found := self.memory.texts.find(new.sketch, new.article.body):
             return Repeat(new, found)
         path = self._free(new.path)
-        if not self._save(path, new.text, seed, new=True):
+        if not self._write(path, new.text, seed, self._new.add):
             return Outcome(seed, Action.FAILED)
         self._made[new.draft.digest] = path
         same = self._told_before(new, path)
@@ -100,6 +106,18 @@ class Run:
             self.written.append(Accepted(path, new.text, new.article, new.noted))
         done = _outcome(new.draft, Action.CREATED, path, new.article, ())
         return replace(done, same_story=same)
+
+    def finish(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """See to it that the new files stand; what became of a seed whose file does not, failed."""
+        failed = {self._names[place]: exc for place, exc in self._new.finish().items()}
+        self.written = [accepted for accepted in self.written if accepted.path not in failed]
+        for outcome in outcomes:
+            exc = failed.get(outcome.article) if outcome.action is Action.CREATED else None
+            if exc:
+                self._problems.append(_unwritable(outcome.article, outcome.seed, exc))
+                yield Outcome(outcome.seed, Action.FAILED)
+            else:
+                yield outcome
 
     def _told_before(self, new: Proposal, path: str) -> tuple[Kin, ...]:
         """Return the articles that may tell a new story in other languages; remember it too."""
@@ -140,7 +158,7 @@ class Run:
         if noted := oversize(text, path):
             self._problems.append(unfit(draft.seed, noted))
             return False
-        return self._save(path, text, draft.seed)
+        return self._write(path, text, draft.seed)
 
     def move(self, item: Todo) -> Outcome:
         """Write down where the seed of an article is now."""
@@ -151,7 +169,7 @@ class Run:
         if document is None or trail is None:
             return Outcome(name, Action.FAILED, entry.path)
         moved = frontmatter.splice(document, {"origin": trail._replace(seed=name).yaml()})
-        done = self._save(entry.path, moved, name)
+        done = self._write(entry.path, moved, name)
         return Outcome(name, Action.MOVED if done else Action.FAILED, entry.path)
 
     def merge(self, draft: Draft, entry: Known) -> Outcome | Update:
@@ -180,7 +198,7 @@ class Run:
             self._problems.append(error("changed", message, Span(change.path), hint))
             return failed
         text = change.merged.text
-        if not self._save(change.path, text, change.draft.seed):
+        if not self._write(change.path, text, change.draft.seed):
             return failed
         self.written.append(Accepted(change.path, text, article, noted))
         return _outcome(change.draft, Action.UPDATED, change.path, article, change.merged.changed)
@@ -190,19 +208,23 @@ class Run:
         text = files.decode(blob, self._problems) if blob else None
         return None if text is None else frontmatter.split(text, path, self._problems)
 
-    def _save(self, path: str, text: str, seed: str, *, new: bool = False) -> bool:
+    def _write(self, path: str, text: str, seed: str, how: Write = disk.write_atomic) -> bool:
         if not self._shell.write:
             return True
         try:
             place = disk.behind_links(self._shell.root / path, self._shell.root)
-            write = disk.write_new if new else disk.write_atomic
-            write(place, text.encode("utf-8"))
+            self._names[place] = path
+            how(place, text.encode("utf-8"))
         except OSError as exc:
-            message = f"cannot write the article of {seed}: {files.reason(exc)}"
-            hint = "check the rights and the free space of the folder"
-            self._problems.append(error("unwritable", message, Span(path), hint))
+            self._problems.append(_unwritable(path, seed, exc))
             return False
         return True
+
+
+def _unwritable(path: str, seed: str, exc: OSError) -> Diagnostic:
+    message = f"cannot write the article of {seed}: {files.reason(exc)}"
+    hint = "check the rights and the free space of the folder"
+    return error("unwritable", message, Span(path), hint)
 
 
 def _proposed(seed: str, path: str, kin: Kin) -> Diagnostic:

@@ -1,5 +1,6 @@
 """The import through the pool: the same files however it was done, and no seed stops another."""
 
+import errno
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ from sitegen.build import pool as pools
 from sitegen.build.pool import FEW
 from sitegen.build.report import Report
 from sitegen.content import schema, topics
+from sitegen.core import newfiles
 from sitegen.core.errors import ContentError
 from sitegen.ingest import stories
 from sitegen.ingest import title as titles
@@ -224,6 +226,30 @@ def test_fault_of_ours_in_one_seed_is_named(
     assert (problem.code, problem.span.path) == ("fault", "seeds/a.txt")
     assert "IndexError: list index out of range" in problem.message
     assert len(content(root)) == 1
+
+
+def test_files_that_get_no_name_in_the_end_are_failures_of_their_seeds_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = site(tmp_path, {f"seeds/{n}.txt": seeds.seed(n) for n in range(4)})
+    link = newfiles._link
+
+    def full_for_two(file: newfiles._Nameless) -> None:
+        if file.data.count(b"seeds/2.txt") or file.data.count(b"seeds/3.txt"):
+            raise OSError(errno.EDQUOT, "Disk quota exceeded")
+        link(file)
+
+    monkeypatch.setattr(newfiles, "_link", full_for_two)
+    report = run(root, jobs=1)
+    failed = {"seeds/2.txt": Action.FAILED, "seeds/3.txt": Action.FAILED}
+    assert by_seed(report).items() >= failed.items()
+    assert len(content(root)) == 2
+    assert [p.code for p in report.diagnostics].count("unwritable") == 2
+    assert all("Disk quota" in p.message for p in report.diagnostics if p.code == "unwritable")
+    monkeypatch.undo()
+    again = run(root, jobs=1)
+    assert {s for s, a in by_seed(again).items() if a is Action.CREATED} == failed.keys()
+    assert len(content(root)) == 4
 
 
 # --- interrupted

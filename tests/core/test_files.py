@@ -322,39 +322,12 @@ def test_a_crash_in_the_middle_of_a_write_leaves_the_old_file_whole(tmp_path: Pa
     assert walked(tmp_path) == (["a.md"], [])
 
 
-@pytest.fixture(params=["a file without a name", "a temporary name"])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Both ways of writing a new file: not every system has files without names."""
-    if request.param == "a temporary name":
-        monkeypatch.setattr(os, "O_TMPFILE", os.O_DIRECTORY | os.O_EXCL | os.O_CREAT)
-    return str(request.param)
-
-
-def test_a_new_file_is_written_whole_and_over_no_other(tmp_path: Path, way: str) -> None:
-    before = os.umask(0o077)
-    try:
-        disk.write_new(tmp_path / "a/b.md", b"new" * 100_000)
-    finally:
-        os.umask(before)
-    assert (tmp_path / "a/b.md").read_bytes() == b"new" * 100_000
-    assert (tmp_path / "a/b.md").stat().st_mode & 0o777 == 0o644
+def test_a_new_file_is_written_whole_and_over_no_other(tmp_path: Path) -> None:
+    disk.write_new(tmp_path / "a/b.md", b"new" * 100_000)
     with pytest.raises(FileExistsError):
         disk.write_new(tmp_path / "a/b.md", b"other")
     assert (tmp_path / "a/b.md").read_bytes() == b"new" * 100_000
     assert list(files.all_files(tmp_path)) == ["a/b.md"]
-
-
-def test_a_new_file_where_none_can_be_made_fails(tmp_path: Path, way: str) -> None:
-    make(tmp_path, "a")
-    with pytest.raises(OSError, match=r"exists|Not a directory"):
-        disk.write_new(tmp_path / "a/b.md", b"new")
-
-
-def test_a_crash_in_the_middle_of_a_new_file_leaves_nothing(tmp_path: Path) -> None:
-    code = CRASH.replace("write_atomic", "write_new")
-    done = subprocess.run([sys.executable, "-c", code, tmp_path / "a.md"], check=False)
-    assert done.returncode == 9
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_all_files_are_named_hidden_ones_and_links_too(tmp_path: Path) -> None:
