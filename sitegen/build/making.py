@@ -53,7 +53,10 @@ def make(
     # 3. What is shown, and every file of the output.
     selection = select(content.articles, request.now, drafts=request.drafts)
     furniture = Furniture(
-        theme.source.assets if theme else (), statics, sources.load(request.root, problems)
+        assets=theme.source.assets if theme else (),
+        interfaces=theme.languages if theme else frozenset(),
+        statics=statics,
+        sources=sources.load(request.root, problems),
     )
     site, contradictions = model.assemble(
         config, selection.articles, content.articles, words, furniture, broken=content.broken

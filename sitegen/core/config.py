@@ -21,7 +21,7 @@ KEYS = (
 )  # fmt: skip
 FEED_KEYS = ("items", "content", "formats")
 FORMATS = ("rss", "atom", "json")
-OUTPUT_KEYS = ("sitemap", "robots", "not_found", "nojekyll")
+OUTPUT_KEYS = ("sitemap", "robots", "not_found", "nojekyll", "languages")
 MARKDOWN_EXTENSIONS = (
     "abbr", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists",
     "smarty", "tables", "toc",
@@ -44,12 +44,16 @@ class Feeds:
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Which files besides pages and feeds a build writes; what is off costs nothing."""
+    """Which files besides pages and feeds a build writes; what is off costs nothing.
+
+    `languages` gives each language its own front page, topics and feeds.
+    """
 
     sitemap: bool = True
     robots: bool = True
     not_found: bool = True
     nojekyll: bool = True
+    languages: bool = True
 
 
 @dataclass(frozen=True, slots=True)

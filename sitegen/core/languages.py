@@ -67,6 +67,16 @@ def fallbacks(tag: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=512)
+def written(tag: str) -> str:
+    """Return what readers know a language by: its script where it is written in several, and no
+    region (`pt` for `pt-BR`, `zh-Hant` for `zh-TW`).
+    """
+    parts = tag.split("-")
+    told = next((part for part in parts[1:2] if len(part) == 4), "") or _likely_script(tag)
+    return f"{parts[0]}-{told}" if parts[0] in _SCRIPTS and told else parts[0]
+
+
 def _likely_script(tag: str) -> str:
     likely = get_global("likely_subtags")
     whole = likely.get(tag.replace("-", "_")) or likely.get(primary(tag)) or ""

@@ -37,6 +37,11 @@ class Theme:
         """Find all that is wrong with the templates."""
         return templates.check(self._environment)
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that its interface speaks."""
+        return frozenset(self.source.strings)
+
     def closures(self) -> dict[str, str]:
         """Return, for each kind that has a template, the digest of all that its template uses."""
         return templates.closures(self._environment, self.source.strings)
@@ -65,7 +70,7 @@ class Theme:
         It sees the story, the frame and the words of the interface: the same for every list
         that shows the story. What has no mark may change meanwhile, and is rendered anew.
         """
-        languages = f"{frame.language if frame else ''} {t.language}"
+        readers = f"{frame.readers if frame else ''} {t.language}"
 
         def part(name: str, story: Any) -> Markup:
             def fresh() -> str:
@@ -74,7 +79,7 @@ class Theme:
 
             if not isinstance(story, Card):
                 return Markup(fresh())  # noqa: S704 - rendered
-            key = Key(f"{name} {languages}", story.mark)
+            key = Key(f"{name} {readers}", story.mark)
             return Markup(self.parts.get(key, fresh, keep=True))  # noqa: S704 - rendered
 
         return part

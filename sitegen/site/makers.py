@@ -20,6 +20,7 @@ from sitegen.site.pages import (
 from sitegen.site.show import Shower
 from sitegen.site.views import (
     ArticleView,
+    Card,
     CopyView,
     FeedView,
     HomeView,
@@ -42,8 +43,12 @@ def view(show: Shower, page: Page) -> View:
 def _home(show: Shower, page: Page) -> View:
     config = show.context.config
     head = show.head(config.title, page, config.description)
-    cards = tuple(map(show.card, page.articles))
-    return HomeView(show.frame, head, cards, show.pager(_list(page)))
+    cards = _cards(show, page)
+    return HomeView(show.frame(page.language), head, cards, show.pager(_list(page)))
+
+
+def _cards(show: Shower, page: Page) -> tuple[Card, ...]:
+    return tuple(show.card(article, page.language) for article in page.articles)
 
 
 def _list(page: Page) -> ListSubject:
@@ -54,9 +59,9 @@ def _list(page: Page) -> ListSubject:
 def _article(show: Shower, page: Page) -> View:
     (article,) = page.articles
     return ArticleView(
-        frame=show.frame,
+        frame=show.frame(page.language),
         head=show.head(article.title, page, article.summary),
-        card=show.card(article),
+        card=show.card(article, page.language),
         author=article.author,
         published=article.published,
         updated=article.updated,
@@ -66,7 +71,9 @@ def _article(show: Shower, page: Page) -> View:
 
 def _tags(show: Shower, page: Page) -> View:
     assert isinstance(page.subject, TagsSubject)
-    return TagsView(show.frame, show.head("", page), tuple(map(show.entry, page.subject.tags)))
+    return TagsView(
+        show.frame(page.language), show.head("", page), tuple(map(show.entry, page.subject.tags))
+    )
 
 
 def _tag(show: Shower, page: Page) -> View:
@@ -74,12 +81,12 @@ def _tag(show: Shower, page: Page) -> View:
     assert subject.tag is not None
     entry = show.entry(subject.tag)
     head = show.head(entry.label, page, "", *show.feeds(subject.tag.url, entry.label))
-    cards = tuple(map(show.card, page.articles))
-    return TagView(show.frame, head, entry, cards, show.pager(subject))
+    cards = _cards(show, page)
+    return TagView(show.frame(page.language), head, entry, cards, show.pager(subject))
 
 
 def _not_found(show: Shower, page: Page) -> View:
-    return NotFoundView(show.frame, show.head("", page))
+    return NotFoundView(show.frame(page.language), show.head("", page))
 
 
 def _redirect(show: Shower, page: Page) -> View:
@@ -98,9 +105,9 @@ def _feed(show: Shower, page: Page) -> View:
         site=config.title,
         title=page.subject.title,
         description=config.description or page.subject.title,
-        language=config.language,
+        language=page.language or config.language,
         updated=max((article.modified for article in page.articles), default=None),
-        items=tuple(map(show.item, page.articles)),
+        items=tuple(show.item(article, page.language) for article in page.articles),
     )
 
 

@@ -4,16 +4,20 @@ Groups by tag, resolves links between content files, finds articles that contrad
 """
 
 import html
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from sitegen.content import markup
 from sitegen.content.article import Article, marked
 from sitegen.content.sources import NO_SOURCES, Sources
 from sitegen.content.topics import Vocabulary
+from sitegen.core import languages
 from sitegen.core.config import Config
 from sitegen.core.errors import Diagnostic, Span, did_you_mean, error, warning
 from sitegen.core.text import Body, Html, digest, fold
+
+Labels = dict[str, dict[str, str]]
+"""What tags are called: by language, then by the tag's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,65 +40,81 @@ class Static:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What a site has besides articles: the theme's assets, static files, known sources."""
+    """What a site has besides articles: the theme's assets and the languages of its interface,
+    static files, known sources.
+    """
 
     assets: tuple[Asset, ...] = ()
+    interfaces: frozenset[str] = frozenset()
     statics: tuple[Static, ...] = ()
     sources: Sources = NO_SOURCES
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag that occurs: its label in the site's language and its articles, newest first.
+    """A tag that occurs, and its articles, newest first.
 
     `first` is the first file by path that has it: what an author can change.
     """
 
     id: str
-    label: str
     articles: tuple[Article, ...]
     first: str
-
-    @property
-    def url(self) -> str:
-        """The address below the base URL."""
-        return f"tags/{self.id}/"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that planning needs, newest articles first, tags by label."""
+    """Everything that planning needs, newest articles first, tags by label.
+
+    `homes` are the languages that have pages of their own, by what they call themselves;
+    `labels` name tags, by the language of the reader, then by id.
+    """
 
     config: Config
     articles: tuple[Article, ...]
     tags: tuple[Tag, ...]
+    homes: tuple[str, ...]
+    labels: Labels
     furniture: Furniture
+
+    def label(self, tag: str, language: str) -> str:
+        """Return what readers of a language ('' for the site's) call a tag."""
+        known = self.furniture.interfaces
+        return self.labels[spoken(language, self.config.language, known)][tag]
 
     @property
     def context(self) -> "Context":
         """The part of the site that any view may need besides its articles."""
-        labels = {tag.id: tag.label for tag in self.tags}
         assets = tuple((asset.name, asset.path) for asset in self.furniture.assets)
-        return Context(self.config, labels, assets, self.furniture.sources)
+        spoken = tuple(sorted(self.furniture.interfaces))
+        return Context(self.config, self.labels, assets, self.furniture.sources, spoken, self.homes)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What views are made from besides a page's subject and articles.
 
-    `labels` name tags by id; `assets` are the theme's files by the name that templates use;
-    `sources` name hosts.
+    `labels` and `homes` are the site's; `assets` are the theme's files by the name that templates
+    use; `sources` name hosts; `interfaces` are the languages that the theme speaks.
     """
 
     config: Config
-    labels: dict[str, str]
+    labels: Labels
     assets: tuple[tuple[str, str], ...]
     sources: Sources = NO_SOURCES
+    interfaces: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:
         """The digest of all but labels and sources, which count for the articles that show them."""
-        return digest(repr((self.config, self.assets)))
+        return digest(repr((self.config, self.assets, self.interfaces, self.homes)))
+
+    def spoken(self, language: str) -> str:
+        """Return the language in which the interface speaks to readers of a language: theirs
+        where the theme has it, else the site's.
+        """
+        return spoken(language, self.config.language, self.interfaces)
 
 
 def assemble(
@@ -116,8 +136,23 @@ def assemble(
         problems += _translation_problems(shown, known)
     bounded = [_published(article, furniture.sources) for article in shown]
     linked = tuple(_linked(a, urls) if a.links else a for a in bounded)
-    tags = _tags(linked, vocabulary, config.language)
-    return Site(config, linked, tags, furniture), problems
+    site = Site(config, linked, (), _homes(config, linked), {}, furniture)
+    return _tagged(site, vocabulary), problems
+
+
+def spoken(language: str, own: str, interfaces: Collection[str]) -> str:
+    """Say in which language to speak to readers of one, on a site with a language of its own."""
+    if any(tag in interfaces for tag in languages.fallbacks(language)):
+        return language
+    return own
+
+
+def _homes(config: Config, articles: tuple[Article, ...]) -> tuple[str, ...]:
+    """Return the languages to have pages of their own; one that is all of the site needs none."""
+    found = {languages.written(article.language) for article in articles}
+    if not config.outputs.languages or found <= {languages.written(config.language)}:
+        return ()
+    return tuple(sorted(found, key=lambda tag: (fold(languages.name(tag, tag)), tag)))
 
 
 def _published(article: Article, sources: Sources) -> Article:
@@ -135,20 +170,26 @@ def _linked(article: Article, urls: dict[str, str]) -> Article:
     return marked(article._replace(body=Body.of(markup.linked(article.body.html, urls))))
 
 
-def _tags(articles: tuple[Article, ...], words: Vocabulary, language: str) -> tuple[Tag, ...]:
+def _tagged(site: Site, words: Vocabulary) -> Site:
+    """Put the tags into a site, by their labels in its language."""
     by_tag: dict[str, list[Article]] = {}
     spelt: dict[str, tuple[str, str]] = {}
-    for article in articles:
+    for article in site.articles:
         for tag in article.tags:
             by_tag.setdefault(tag.id, []).append(article)
             spelling, first = (article.path, tag.written), spelt.get(tag.id)
             if first is None or spelling < first:
                 spelt[tag.id] = spelling
-    tags = (
-        Tag(tag, _label(tag, spelt[tag][1], words, language), tuple(found), spelt[tag][0])
-        for tag, found in by_tag.items()
-    )
-    return tuple(sorted(tags, key=lambda tag: (fold(tag.label), tag.id)))
+    own = site.config.language
+    tongues = {languages.written(article.language) for article in site.articles}
+    readers = {own, *(spoken(tag, own, site.furniture.interfaces) for tag in tongues)}
+    labels = {
+        language: {tag: _label(tag, spelt[tag][1], words, language) for tag in by_tag}
+        for language in sorted(readers)
+    }
+    tags = (Tag(tag, tuple(found), spelt[tag][0]) for tag, found in by_tag.items())
+    ordered = sorted(tags, key=lambda tag: (fold(labels[own][tag.id]), tag.id))
+    return replace(site, tags=tuple(ordered), labels=labels)
 
 
 def _label(tag: str, written: str, vocabulary: Vocabulary, language: str) -> str:

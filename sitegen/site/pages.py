@@ -131,7 +131,8 @@ Subject = (
 class Page(NamedTuple):
     """One file of the output: where it goes, what it is about, which source decides that.
 
-    `articles` are those it shows, in order. `listed` pages stand in the sitemap.
+    `articles` are those it shows, in order. `listed` pages stand in the sitemap. `language` is
+    that of whoever reads the page, '' for the site's own.
     """
 
     path: str
@@ -140,6 +141,7 @@ class Page(NamedTuple):
     articles: tuple[Article, ...]
     origin: Span
     listed: bool = False
+    language: str = ""
 
     @property
     def url(self) -> str:

@@ -5,12 +5,13 @@ Each planner yields the pages of one kind; `plan` is the list of all of them.
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from sitegen.content.article import Article
 from sitegen.core import languages
 from sitegen.core.errors import Diagnostic, Span
-from sitegen.site.model import Site, Tag
+from sitegen.core.text import fold
+from sitegen.site.channels import CONFIG, Channel, address, channels
+from sitegen.site.model import Site
 from sitegen.site.pages import (
     FORMATS,
     CopySubject,
@@ -28,16 +29,15 @@ from sitegen.site.pages import (
 )
 from sitegen.site.show import nth
 
-CONFIG = Span("sitegen.yaml")
 STATIC = "static"
 _NOTHING = Nothing()
 
 
 def plan(site: Site) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     """Decide every file of the output, sorted by path, and find those that collide."""
-    on = site.config.outputs
-    shown = [*_home(site), *_articles(site), *_tags(site), *_tag_pages(site)]
-    pages = [*shown, *_feeds(site), *_redirects(site), *_files(site)]
+    on, streams = site.config.outputs, list(channels(site))
+    shown = [*_articles(site), *_lists(site, streams), *_tags(site, streams)]
+    pages = [*shown, *_feeds(site, streams), *_redirects(site), *_files(site)]
     pages += _sitemap(site, shown) if on.sitemap else []
     pages += _robots(site) if on.robots else []
     pages += [Page("404.html", Kind.NOT_FOUND, _NOTHING, (), CONFIG)] if on.not_found else []
@@ -47,54 +47,56 @@ def plan(site: Site) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     return tuple(pages), collisions(pages)
 
 
-def _home(site: Site) -> Iterator[Page]:
-    return _list(site, _List(Kind.HOME, "", site.articles, CONFIG))
-
-
 def _articles(site: Site) -> Iterator[Page]:
+    own = languages.written(site.config.language)
     for article in site.articles:
-        path = f"{article.url}index.html"
-        yield Page(path, Kind.ARTICLE, _NOTHING, (article,), article.span, listed=True)
+        language = languages.written(article.language)
+        yield Page(
+            f"{article.url}index.html", Kind.ARTICLE, _NOTHING, (article,), article.span,
+            listed=True, language=language if language != own else "",
+        )  # fmt: skip
 
 
-def _tags(site: Site) -> Iterator[Page]:
-    subject = TagsSubject(tuple(map(_subject, site.tags)))
-    yield Page("tags/index.html", Kind.TAGS, subject, (), CONFIG, listed=True)
+def _tags(site: Site, streams: list[Channel]) -> Iterator[Page]:
+    for language in ("", *site.homes):
+        found = (_tag(site, c) for c in streams if c.tag and c.language == language)
+        # The site's tags are by label already: in its own language.
+        ordered = sorted(found, key=lambda tag: (fold(tag.label), tag.id)) if language else found
+        path = f"{address(language)}tags/index.html"
+        subject = TagsSubject(tuple(ordered))
+        yield Page(path, Kind.TAGS, subject, (), CONFIG, listed=True, language=language)
 
 
-def _tag_pages(site: Site) -> Iterator[Page]:
-    for tag in site.tags:
-        found = _List(Kind.TAG, tag.url, tag.articles, Span(tag.first), _subject(tag))
-        yield from _list(site, found)
-
-
-class _List(NamedTuple):
-    kind: Kind
-    url: str
-    articles: tuple[Article, ...]
-    origin: Span
-    tag: TagSubject | None = None
-
-
-def _list(site: Site, whole: _List) -> Iterator[Page]:
-    """Cut a list into pages."""
+def _lists(site: Site, streams: list[Channel]) -> Iterator[Page]:
+    """Cut each channel into pages."""
     size = site.config.paginate
-    total = max(1, -(-len(whole.articles) // size))
-    for number in range(1, total + 1):
-        found = whole.articles[(number - 1) * size : number * size]
-        subject = ListSubject(whole.url, number, total, whole.tag)
-        path = f"{nth(whole.url, number)}index.html"
-        yield Page(path, whole.kind, subject, found, whole.origin, listed=True)
+    for channel in streams:
+        kind, tag = (Kind.TAG, _tag(site, channel)) if channel.tag else (Kind.HOME, None)
+        total = max(1, -(-len(channel.articles) // size))
+        for number in range(1, total + 1):
+            found = channel.articles[(number - 1) * size : number * size]
+            subject = ListSubject(channel.url, number, total, tag)
+            path = f"{nth(channel.url, number)}index.html"
+            yield Page(
+                path, kind, subject, found, channel.origin,
+                listed=True, language=channel.language,
+            )  # fmt: skip
 
 
-def _feeds(site: Site) -> Iterator[Page]:
-    title, most = site.config.title, site.config.feeds.items
+def _feeds(site: Site, streams: list[Channel]) -> Iterator[Page]:
+    most = site.config.feeds.items
     for form in (FORMATS[name] for name in site.config.feeds.formats):
-        yield Page(form.name, form.kind, FeedSubject("", title), site.articles[:most], CONFIG)
-        for tag in site.tags:
-            subject = FeedSubject(tag.url, f"{title} – {tag.label}")
-            path, origin = f"{tag.url}{form.name}", Span(tag.first)
-            yield Page(path, form.kind, subject, tag.articles[:most], origin)
+        for channel in streams:
+            subject = FeedSubject(channel.url, _title(site, channel))
+            path, found = f"{channel.url}{form.name}", channel.articles[:most]
+            origin, language = channel.origin, channel.language
+            yield Page(path, form.kind, subject, found, origin, language=language)
+
+
+def _title(site: Site, channel: Channel) -> str:
+    label = site.label(channel.tag, channel.language) if channel.tag else ""
+    own = languages.name(channel.language, channel.language) if channel.language else ""
+    return " – ".join(filter(None, (site.config.title, label, own)))
 
 
 def _redirects(site: Site) -> Iterator[Page]:
@@ -136,8 +138,9 @@ def _raw(path: str, data: bytes) -> Page:
     return Page(path, Kind.RAW, RawSubject(data), (), CONFIG)
 
 
-def _subject(tag: Tag) -> TagSubject:
-    return TagSubject(tag.id, tag.label, tag.url, len(tag.articles))
+def _tag(site: Site, channel: Channel) -> TagSubject:
+    label = site.label(channel.tag, channel.language)
+    return TagSubject(channel.tag, label, channel.url, len(channel.articles))
 
 
 def _newest(articles: tuple[Article, ...]) -> datetime | None:

@@ -14,6 +14,7 @@ from sitegen.content.article import Article
 from sitegen.core import languages
 from sitegen.core.text import Html, digest
 from sitegen.core.urls import is_web_url
+from sitegen.site.channels import address
 from sitegen.site.model import Context
 from sitegen.site.pages import (
     FORMATS,
@@ -28,6 +29,7 @@ from sitegen.site.views import (
     FeedLink,
     Frame,
     Head,
+    LanguageLink,
     Pager,
     Source,
     TagEntry,
@@ -51,15 +53,18 @@ VIEW_KEY = 32
 
 
 class Shower:
-    """Makes views and keys for one site. Cards and feed items are made once and shared."""
+    """Makes views and keys for one site. Frames, cards and feed items are made once and shared,
+    for the readers of a language: '' are those of the whole site.
+    """
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.base = context.config.base_url
-        self._cards: dict[str, Card] = {}
-        self._items: dict[str, FeedItem] = {}
-        self._links: dict[str, TagLink] = {}
-        self._marks: dict[str, tuple[str, ...]] = {}
+        self._cards: dict[tuple[str, str], Card] = {}
+        self._items: dict[tuple[str, str], FeedItem] = {}
+        self._frames: dict[str, Frame] = {}
+        self._links: dict[tuple[str, str, str], TagLink] = {}
+        self._marks: dict[str, dict[str, tuple[str, ...]]] = {}
         self._full = context.config.feeds.content == "full"
         self._depths = {Kind.ARTICLE: _PAGE} | {form.kind: _FEED for form in FORMATS.values()}
         self._formats = [FORMATS[name] for name in context.config.feeds.formats]
@@ -71,29 +76,35 @@ class Shower:
 
     def key(self, page: Page) -> str:
         """Digest all that the view of a page can show."""
-        depth, known = self._depths.get(page.kind, _CARD), self._marks
-        marks = [(known.get(a.path) or self._marks_of(a))[depth] for a in page.articles]
-        site = "" if page.kind in _BARE else self.mark
+        depth, known = self._depths.get(page.kind, _CARD), self._known(page.language)
+        marks = [
+            (known.get(a.path) or self._marks_of(a, page.language))[depth] for a in page.articles
+        ]
+        site = "" if page.kind in _BARE else f"{self.mark} {page.language}"
         return digest("\0".join([site, page.kind, repr(page.subject), *marks]), VIEW_KEY // 2)
 
     @property
     def cards(self) -> set[str]:
         """The marks of the cards of all articles whose pages have a key."""
-        return {marks[_CARD] for marks in self._marks.values()}
+        return {marks[_CARD] for known in self._marks.values() for marks in known.values()}
 
-    def _marks_of(self, article: Article) -> tuple[str, ...]:
+    def _known(self, readers: str) -> dict[str, tuple[str, ...]]:
+        return self._marks.setdefault(readers, {})
+
+    def _marks_of(self, article: Article, readers: str) -> tuple[str, ...]:
         """Return the marks of what is shown of an article, by depth."""
-        if known := self._marks.get(article.path):
-            return known
-        labels = "\1".join([self.context.labels.get(tag.id, "") for tag in article.tags])
+        known = self._known(readers)
+        if found := known.get(article.path):
+            return found
+        names = self.context.labels[self.context.spoken(readers)]
+        labels = "\1".join([names.get(tag.id, "") for tag in article.tags])
         shown = f"{labels}\2{self._credit(article)}"
-        marks = (
+        marks = known[article.path] = (
             article.card_mark + shown,
             article.full_mark + shown,
             # Feeds have a story's address and no more of its source.
             (article.full_mark if self._full else article.item_mark) + labels,
         )
-        self._marks[article.path] = marks
         return marks
 
     def source(self, article: Article) -> Source | None:
@@ -110,38 +121,57 @@ class Shower:
         shown = self.source(article) if self.context.sources.places else None
         return f"{shown.name}\1{shown.license}" if shown else ""
 
-    @cached_property
-    def frame(self) -> Frame:
-        """What stands around every page."""
-        config = self.context.config
+    def frame(self, readers: str) -> Frame:
+        """Return what stands around every page for the readers of a language."""
+        if readers not in self._frames:
+            self._frames[readers] = self._frame(readers)
+        return self._frames[readers]
+
+    def _frame(self, readers: str) -> Frame:
+        config, home = self.context.config, self._home(readers)
+        language = self.context.spoken(readers)
         return Frame(
             title=config.title,
             description=config.description,
-            language=config.language,
-            direction=languages.direction(config.language),
-            home=self.base.rooted(""),
-            tags=self.base.rooted("tags/"),
-            feed=self.feeds("", config.title)[0],
+            language=language,
+            direction=languages.direction(language),
+            readers=readers,
+            root=self.base.rooted(""),
+            home=self.base.rooted(home),
+            tags=self.base.rooted(f"{home}tags/"),
+            feed=self.feeds(home, config.title)[0],
+            languages=tuple(map(self._language, self.context.homes)),
             assets=tuple((name, self.base.rooted(path)) for name, path in self.context.assets),
         )
+
+    def _home(self, readers: str) -> str:
+        """Return the address of the front page for readers of a language."""
+        return address(readers) if readers in self.context.homes else ""
+
+    def _language(self, language: str) -> LanguageLink:
+        name, href = languages.name(language, language), self.base.rooted(address(language))
+        return LanguageLink(language, languages.direction(language), name, href)
 
     def feeds(self, url: str, title: str) -> tuple[FeedLink, ...]:
         """Return the feeds of what stands at an address, in all formats."""
         links = ((self.base.rooted(f"{url}{form.name}"), form.type) for form in self._formats)
         return tuple(FeedLink(href, title, kind) for href, kind in links)
 
-    def head(self, title: str, page: Page, description: str = "", *extra: FeedLink) -> Head:
-        """Return the head of a page; the site's own feeds are always among its feeds."""
-        feeds = (*self.feeds("", self.context.config.title), *extra)
+    def head(self, title: str, page: Page, description: str = "", *nearer: FeedLink) -> Head:
+        """Return the head of a page with the feeds that concern it, the nearest first."""
+        config, home = self.context.config, self._home(page.language)
+        own = languages.name(page.language, page.language) if home else ""
+        language = self.feeds(home, f"{config.title} – {own}") if home else ()
+        feeds = (*nearer, *language, *self.feeds("", config.title))
         return Head(title, self.base.absolute(page.url), description, feeds)
 
-    def card(self, article: Article) -> Card:
+    def card(self, article: Article, readers: str) -> Card:
         """Return an article as lists show it."""
-        return _remembered(self._cards, article, self._card)
+        return _remembered(self._cards, article, readers, self._card)
 
-    def _card(self, article: Article) -> Card:
+    def _card(self, article: Article, readers: str) -> Card:
         return Card(
-            mark=self._marks_of(article)[_CARD],
+            mark=self._marks_of(article, readers)[_CARD],
             title=article.title,
             href=self.base.rooted(article.url),
             date=article.date,
@@ -149,16 +179,23 @@ class Shower:
             direction=article.direction,
             summary=article.summary,
             source=self.source(article),
-            tags=tuple(self._tag_link(tag.id) for tag in article.tags),
+            tags=self._tag_links(article, readers),
             title_language=article.title_language,
             title_direction=_title_direction(article),
         )
 
-    def _tag_link(self, tag: str) -> TagLink:
-        made = self._links.get(tag)
+    def _tag_links(self, article: Article, readers: str) -> tuple[TagLink, ...]:
+        """Lead readers of a language to the stories in it, if this is one; else to all."""
+        same = readers in self.context.homes and languages.written(article.language) == readers
+        spoken, home = self.context.spoken(readers), readers if same else ""
+        return tuple(self._tag_link(tag.id, spoken, home) for tag in article.tags)
+
+    def _tag_link(self, tag: str, spoken: str, home: str) -> TagLink:
+        made = self._links.get((tag, spoken, home))
         if made is None:
-            made = TagLink(tag, self.context.labels[tag], self.base.rooted(f"tags/{tag}/"))
-            self._links[tag] = made
+            place = self.base.rooted(address(home, tag))
+            made = TagLink(tag, self.context.labels[spoken][tag], place)
+            self._links[tag, spoken, home] = made
         return made
 
     def entry(self, tag: TagSubject) -> TagEntry:
@@ -173,13 +210,13 @@ class Shower:
         older = self.base.rooted(nth(subject.url, number + 1)) if number < total else ""
         return Pager(number, total, newer, older)
 
-    def item(self, article: Article) -> FeedItem:
+    def item(self, article: Article, readers: str) -> FeedItem:
         """Return an article as feeds carry it."""
-        return _remembered(self._items, article, self._item)
+        return _remembered(self._items, article, readers, self._item)
 
-    def _item(self, article: Article) -> FeedItem:
+    def _item(self, article: Article, readers: str) -> FeedItem:
         return FeedItem(
-            mark=self._marks_of(article)[_FEED],
+            mark=self._marks_of(article, readers)[_FEED],
             id=article.id,
             url=self.base.absolute(article.url),
             title=article.title,
@@ -190,19 +227,22 @@ class Shower:
             content=markup.located(article.body.html, str(self.base)) if self._full else Html(),
             source=article.source if is_web_url(article.source) else "",
             author=article.author,
-            tags=tuple(self._tag_link(tag.id) for tag in article.tags),
+            tags=self._tag_links(article, readers),
             updated=article.modified,
             title_language=article.title_language,
         )
 
 
-def _remembered(made: dict[str, T], article: Article, make: Callable[[Article], T]) -> T:
-    """Return what is made of an article, once while memory lasts."""
-    found = made.get(article.path)
+def _remembered(
+    made: dict[tuple[str, str], T], article: Article, readers: str,
+    make: Callable[[Article, str], T],
+) -> T:  # fmt: skip
+    """Return what is made of an article for some readers, once while memory lasts."""
+    found = made.get((article.path, readers))
     if found is None:
         if len(made) >= _MOST:
             made.clear()
-        found = made[article.path] = make(article)
+        found = made[article.path, readers] = make(article, readers)
     return found
 
 

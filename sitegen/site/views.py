@@ -11,16 +11,32 @@ from sitegen.core.text import Html
 
 
 class Frame(NamedTuple):
-    """What stands around every page: the site's name, its language, its main links, assets."""
+    """What stands around every page for readers of a language: the site's name, the language in
+    which the interface speaks to them, their main links, the languages to choose from, assets.
+
+    `readers` is their language, '' for pages of the whole site; `root` is the front page of all.
+    """
 
     title: str
     description: str
     language: str
     direction: str
+    readers: str
+    root: str
     home: str
     tags: str
     feed: "FeedLink"
+    languages: tuple["LanguageLink", ...]
     assets: tuple[tuple[str, str], ...]
+
+
+class LanguageLink(NamedTuple):
+    """A language that has pages of its own, by the name that it calls itself."""
+
+    language: str
+    direction: str
+    name: str
+    href: str
 
 
 class FeedLink(NamedTuple):

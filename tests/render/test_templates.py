@@ -14,7 +14,7 @@ from sitegen.site.pages import Kind
 from sitegen.site.views import Card, FeedLink, Frame, Head, HomeView, Pager
 
 FEED = FeedLink("/feed.xml", "T", "application/rss+xml")
-FRAME = Frame("T", "", "en", "ltr", "/", "/tags/", FEED, (("style.css", "/s.css"),))
+FRAME = Frame("T", "", "en", "ltr", "", "/", "/", "/tags/", FEED, (), (("style.css", "/s.css"),))
 NAMES = ("One", "Two", "Three")
 EXTRA = {"card.html": "<{{ story.title }}>", "own.html": "own {{ story }}"}
 

@@ -179,7 +179,7 @@ def test_two_articles_on_one_address_are_both_named() -> None:
 def test_alias_tag_or_static_file_on_a_taken_address() -> None:
     furniture = Furniture(
         (Asset("x.css", "assets/x.css", b"", "themes/base/assets/x.css"),),
-        tuple(Static(f"static/{p}", "") for p in ("feed.xml", "assets/x.css", "articles")),
+        statics=tuple(Static(f"static/{p}", "") for p in ("feed.xml", "assets/x.css", "articles")),
     )
     _, problems = planned(
         read("a", aliases="[/tags/]"), read("b", tags='["tcp/ip", tcp-ip]'), furniture=furniture
