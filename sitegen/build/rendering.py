@@ -17,8 +17,9 @@ from sitegen.render.parts import Key
 from sitegen.render.table import render
 from sitegen.render.theme import Theme
 from sitegen.site.makers import view
-from sitegen.site.pages import CopySubject, Page
+from sitegen.site.pages import Page
 from sitegen.site.show import Shower
+from sitegen.site.subjects import CopySubject
 from sitegen.site.views import CopyView, View
 
 

@@ -16,7 +16,7 @@ from sitegen.render.source import ThemeSource
 from sitegen.render.strings import Strings
 from sitegen.render.templates import TEMPLATES, Environment
 from sitegen.site.pages import Kind
-from sitegen.site.views import Card, Frame
+from sitegen.site.pieces import Card, Frame
 
 
 class Theme:

@@ -6,21 +6,20 @@ A maker sees the page and, through the Shower, the site's context; nothing else.
 from collections.abc import Callable
 
 from sitegen.content import markup
-from sitegen.site.pages import (
+from sitegen.site.pages import Kind, Page
+from sitegen.site.pieces import Card
+from sitegen.site.show import Shower
+from sitegen.site.subjects import (
     CopySubject,
     FeedSubject,
-    Kind,
     ListSubject,
-    Page,
     RawSubject,
     RedirectSubject,
     SitemapSubject,
     TagsSubject,
 )
-from sitegen.site.show import Shower
 from sitegen.site.views import (
     ArticleView,
-    Card,
     CopyView,
     FeedView,
     HomeView,

@@ -6,7 +6,6 @@ made only for a page that is rendered, in whatever process renders it.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from sitegen.content.article import Article
 from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.text import fold
 from sitegen.core.urls import page_url
+from sitegen.site.subjects import Subject
 
 RESERVED = ".sitegen-files"
 """The output's list of its own files."""
@@ -50,82 +50,6 @@ FORMATS = {
     "json": Format(Kind.JSON_FEED, "feed.json", "application/feed+json"),
 }
 """The formats by the names that the configuration uses."""
-
-
-class Nothing(NamedTuple):
-    """The subject of a page that is told by its articles or its kind alone."""
-
-
-class ListSubject(NamedTuple):
-    """A page of a list: the list's address, and which page of how many."""
-
-    url: str
-    number: int
-    total: int
-    tag: "TagSubject | None" = None
-
-
-class TagSubject(NamedTuple):
-    """A tag as it stands in the whole site."""
-
-    id: str
-    label: str
-    url: str
-    stories: int
-
-
-class TagsSubject(NamedTuple):
-    """All tags, in order."""
-
-    tags: tuple[TagSubject, ...]
-
-
-class FeedSubject(NamedTuple):
-    """A feed: the address of the page that it follows, its title."""
-
-    url: str
-    title: str
-
-
-class RedirectSubject(NamedTuple):
-    """Where an old address leads: the article's address, its title in its language."""
-
-    url: str
-    title: str
-    language: str
-    direction: str
-
-
-class SitemapSubject(NamedTuple):
-    """The addresses worth finding, and when each last changed."""
-
-    entries: tuple[tuple[str, datetime | None], ...]
-
-
-class RawSubject(NamedTuple):
-    """A file whose bytes are known."""
-
-    data: bytes
-
-
-class CopySubject(NamedTuple):
-    """A file that is copied: its path from the site's root, and the digest of its bytes."""
-
-    source: str
-    digest: str
-
-
-Subject = (
-    Nothing
-    | ListSubject
-    | TagSubject
-    | TagsSubject
-    | FeedSubject
-    | RedirectSubject
-    | SitemapSubject
-    | RawSubject
-    | CopySubject
-)
 
 
 class Page(NamedTuple):

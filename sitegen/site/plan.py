@@ -12,22 +12,19 @@ from sitegen.core.errors import Diagnostic, Span
 from sitegen.core.text import fold
 from sitegen.site.channels import CONFIG, Channel, address, channels
 from sitegen.site.model import Site
-from sitegen.site.pages import (
-    FORMATS,
+from sitegen.site.pages import FORMATS, Kind, Page, collisions
+from sitegen.site.show import nth
+from sitegen.site.subjects import (
     CopySubject,
     FeedSubject,
-    Kind,
     ListSubject,
     Nothing,
-    Page,
     RawSubject,
     RedirectSubject,
     SitemapSubject,
     TagsSubject,
     TagSubject,
-    collisions,
 )
-from sitegen.site.show import nth
 
 STATIC = "static"
 _NOTHING = Nothing()

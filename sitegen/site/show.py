@@ -16,16 +16,9 @@ from sitegen.core.text import Html, digest
 from sitegen.core.urls import is_web_url
 from sitegen.site.channels import address
 from sitegen.site.model import Context
-from sitegen.site.pages import (
-    FORMATS,
-    Kind,
-    ListSubject,
-    Page,
-    TagSubject,
-)
-from sitegen.site.views import (
+from sitegen.site.pages import FORMATS, Kind, Page
+from sitegen.site.pieces import (
     Card,
-    FeedItem,
     FeedLink,
     Frame,
     Head,
@@ -35,6 +28,8 @@ from sitegen.site.views import (
     TagEntry,
     TagLink,
 )
+from sitegen.site.subjects import ListSubject, TagSubject
+from sitegen.site.views import FeedItem
 
 T = TypeVar("T")
 

@@ -11,7 +11,8 @@ from sitegen.render.source import Template, ThemeSource
 from sitegen.render.templates import TEMPLATES
 from sitegen.render.theme import Theme
 from sitegen.site.pages import Kind
-from sitegen.site.views import Card, FeedLink, Frame, Head, HomeView, Pager
+from sitegen.site.pieces import Card, FeedLink, Frame, Head, Pager
+from sitegen.site.views import HomeView
 
 FEED = FeedLink("/feed.xml", "T", "application/rss+xml")
 FRAME = Frame("T", "", "en", "ltr", "", "/", "/", "/tags/", FEED, (), (("style.css", "/s.css"),))

@@ -16,15 +16,7 @@ from sitegen.site.makers import view
 from sitegen.site.model import Asset, Furniture, Static
 from sitegen.site.select import select
 from sitegen.site.show import Shower
-from sitegen.site.views import (
-    ArticleView,
-    FeedView,
-    HomeView,
-    RawView,
-    SitemapView,
-    TagView,
-    View,
-)
+from sitegen.site.views import ArticleView, FeedView, HomeView, RawView, SitemapView, TagView, View
 from tests.support import CONFIG, article
 
 BARE = Furniture()
