@@ -147,7 +147,7 @@ def test_pages_name_the_feeds_that_concern_them(built: Path) -> None:
         "atom.xml": "application/atom+xml",
         "feed.json": "application/feed+json",
     }
-    places = ("/repo/", "/repo/tags/nasa/")
+    places = ("/repo/tags/nasa/", "/repo/")  # the nearest first: readers take the first
     assert named == [(kind, f"{place}{name}") for place in places for name, kind in types.items()]
 
 
@@ -197,14 +197,14 @@ def test_the_story_stands_on_its_page_and_on_each_of_its_tag_pages_and_feeds(bui
     text = page.read_text(encoding="utf-8")
     assert '<article class="story" lang="fr" dir="ltr">' in text
     assert f"<h1>{title}" in text
-    tags = [part.split('"')[0] for part in text.split('href="/repo/tags/')[1:]]
+    tags = [part.split('"')[0] for part in text.split('href="/repo/fr/tags/')[1:]]
     tags = [tag for tag in tags if tag]
     assert len(tags) >= 5
-    for tag in tags:
-        listing = (built / "tags" / tag / "index.html").read_text(encoding="utf-8")
+    for tag in (f"{place}tags/{tag}" for tag in tags for place in ("", "fr/")):
+        listing = (built / tag / "index.html").read_text(encoding="utf-8")
         assert f"{title}" in listing
         assert '<article class="card" lang="fr" dir="ltr">' in listing
-        assert title in (built / "tags" / tag / "feed.xml").read_text(encoding="utf-8")
+        assert title in (built / tag / "feed.xml").read_text(encoding="utf-8")
 
 
 def test_item_says_what_a_reader_needs(built: Path) -> None:

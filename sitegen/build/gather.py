@@ -3,6 +3,7 @@
 import time
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.build.pool import Pool
 from sitegen.build.traces import Traces
@@ -17,18 +18,28 @@ from sitegen.site import plan
 from sitegen.site.model import Static
 
 
-def theme(root: Path, name: str, traces: Traces, problems: list[Diagnostic]) -> Theme | None:
+class Worn(NamedTuple):
+    """A theme that was found sound, and the names of the fields that its templates show."""
+
+    theme: Theme
+    wants: frozenset[str]
+
+
+def theme(root: Path, name: str, traces: Traces, problems: list[Diagnostic]) -> Worn | None:
     """Gather the theme; check its templates unless these very texts were found sound before."""
     found = source.load(root, name, problems)
     if found is None:
         return None
     mark, made = digest(repr(sorted(found.templates.items()))), Theme(found)
-    if traces.fact("sound theme") != mark:
-        faults = made.check()
+    kept = traces.fact("sound theme")
+    if isinstance(kept, tuple) and kept[0] == mark:
+        return Worn(made, kept[1])
+    if faults := made.check():
         problems += faults
-        if not faults:
-            traces.save_fact("sound theme", mark)
-    return made
+        return Worn(made, frozenset())
+    wants = made.wants
+    traces.save_fact("sound theme", (mark, wants))
+    return Worn(made, wants)
 
 
 def vocabulary(

@@ -46,15 +46,17 @@ def make(
     config, (content, outcomes, seed_problems, looked) = request.config, gathered
     problems = list(content.diagnostics)
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
-    theme = gather.theme(request.root, config.theme, traces, problems)
+    worn = gather.theme(request.root, config.theme, traces, problems)
     used = frozenset(tag.id for article in content.articles for tag in article.tags)
     words = gather.vocabulary(request.root, traces, problems, used)
     statics = gather.statics(request.root, traces, problems)
     # 3. What is shown, and every file of the output.
     selection = select(content.articles, request.now, drafts=request.drafts)
     furniture = Furniture(
-        assets=theme.source.assets if theme else (),
-        interfaces=theme.languages if theme else frozenset(),
+        assets=worn.theme.source.assets if worn else (),
+        interfaces=worn.theme.languages if worn else frozenset(),
+        offers=worn.theme.offers if worn else frozenset(),
+        wants=worn.wants if worn else frozenset(),
         statics=statics,
         sources=sources.load(request.root, problems),
     )
@@ -63,13 +65,19 @@ def make(
     )
     pages, collisions = plan.plan(site)
     noted = in_order([*seed_problems, *problems, *contradictions, *collisions])
-    if theme is None:
+    if worn is None:
         raise ConfigError(noted, outcomes)
     if has_errors([*problems, *contradictions, *collisions]):
         raise ContentError(noted, outcomes)
     # 4. What is not there yet is rendered beside the old site, and then takes its place.
     work = Publishing(
-        request.root, output, traces, request.pool, Shower(site.context), theme, request.progress
+        request.root,
+        output,
+        traces,
+        request.pool,
+        Shower(site.context),
+        worn.theme,
+        request.progress,
     )
     done = publishing.publish(work, pages, looked)
     # 5. Recorded after the write: a crash before this line means work done again, nothing worse.

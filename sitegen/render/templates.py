@@ -31,6 +31,9 @@ TEMPLATES = {
 }
 """The templates that a theme must have, by the kind of page that they show."""
 
+OPTIONAL: dict[Kind, str] = {}
+"""The templates that a theme may have: only with them are there pages of the kind."""
+
 PART = "part"
 """The function that renders another template; like an include, its text has to name it."""
 
@@ -215,10 +218,24 @@ def _has_state(tree: nodes.Template) -> bool:
     )
 
 
+def known(environment: Environment) -> dict[Kind, str]:
+    """Return the templates that a theme has for kinds of page."""
+    return {k: name for k, name in (TEMPLATES | OPTIONAL).items() if name in environment.texts}
+
+
 def closures(environment: Environment, strings: Table) -> dict[str, str]:
     """Return, for each kind that has a template, the digest of all that its template uses."""
     words = digest(repr(sorted(strings.items())))
     return {
         str(kind): digest(words + repr([environment.texts[n].text for n in found]))
-        for kind, found in ((kind, environment.closure(name)) for kind, name in TEMPLATES.items())
+        for kind, found in (
+            (k, environment.closure(name)) for k, name in known(environment).items()
+        )
     }
+
+
+def attributes(environment: Environment) -> frozenset[str]:
+    """Return all names of fields that the templates for pages use: what a view must have."""
+    used = {name for root in known(environment).values() for name in environment.closure(root)}
+    trees = [environment.tree(name) for name in sorted(used)]
+    return frozenset(found.attr for tree in trees for found in tree.find_all(nodes.Getattr))

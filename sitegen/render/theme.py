@@ -14,9 +14,11 @@ from sitegen.render import templates
 from sitegen.render.parts import Key, Parts
 from sitegen.render.source import ThemeSource
 from sitegen.render.strings import Strings
-from sitegen.render.templates import TEMPLATES, Environment
+from sitegen.render.templates import OPTIONAL, TEMPLATES, Environment
 from sitegen.site.pages import Kind
 from sitegen.site.pieces import Card, Frame
+
+TEMPLATE_OF = TEMPLATES | OPTIONAL
 
 
 class Theme:
@@ -38,6 +40,16 @@ class Theme:
         return templates.check(self._environment)
 
     @property
+    def offers(self) -> frozenset[Kind]:
+        """The kinds of page that it has a template for."""
+        return frozenset(templates.known(self._environment))
+
+    @property
+    def wants(self) -> frozenset[str]:
+        """The names of the fields that its templates show."""
+        return templates.attributes(self._environment)
+
+    @property
     def languages(self) -> frozenset[str]:
         """The languages that its interface speaks."""
         return frozenset(self.source.strings)
@@ -48,14 +60,15 @@ class Theme:
 
     def prepare(self, kinds: set[Kind]) -> None:
         """Compile all that some kinds of page need."""
-        for kind in sorted(kinds & TEMPLATES.keys()):
-            for name in self._environment.closure(TEMPLATES[kind]):
+        names = templates.known(self._environment)
+        for kind in sorted(kinds & names.keys()):
+            for name in self._environment.closure(names[kind]):
                 self._environment.get_template(name)
 
     def render(self, kind: Kind, view: Any, language: str) -> str:
         """Render a view with its template. Raises ContentError with the template's place."""
         try:
-            template = self._environment.get_template(TEMPLATES[kind])
+            template = self._environment.get_template(TEMPLATE_OF[kind])
             frame, t = getattr(view, "frame", None), self._strings(language)
             asset = _asset_function(dict(frame.assets if frame else ()))
             return template.render(page=view, t=t, asset=asset, part=self._part_function(frame, t))

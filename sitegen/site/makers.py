@@ -10,6 +10,7 @@ from sitegen.site.pages import Kind, Page
 from sitegen.site.pieces import Card
 from sitegen.site.show import Shower
 from sitegen.site.subjects import (
+    ArticleSubject,
     CopySubject,
     FeedSubject,
     ListSubject,
@@ -56,7 +57,12 @@ def _list(page: Page) -> ListSubject:
 
 
 def _article(show: Shower, page: Page) -> View:
-    (article,) = page.articles
+    article, others = page.articles[0], page.subject
+    assert isinstance(others, ArticleSubject)
+
+    def cards(*places: int) -> tuple[Card, ...]:
+        return tuple(show.card(page.articles[at], page.language) for at in places if at)
+
     return ArticleView(
         frame=show.frame(page.language),
         head=show.head(article.title, page, article.summary),
@@ -65,6 +71,10 @@ def _article(show: Shower, page: Page) -> View:
         published=article.published,
         updated=article.updated,
         body=markup.located(article.body.html, show.base.path),
+        later=next(iter(cards(others.later)), None),
+        earlier=next(iter(cards(others.earlier)), None),
+        related=cards(*others.related),
+        also=cards(*others.also),
     )
 
 

@@ -40,12 +40,15 @@ class Static:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What a site has besides articles: the theme's assets and the languages of its interface,
+    """What a site has besides articles: the theme's assets, the languages of its interface, the
+    kinds of page that it has beyond those of every theme, the fields of views that it shows;
     static files, known sources.
     """
 
     assets: tuple[Asset, ...] = ()
     interfaces: frozenset[str] = frozenset()
+    offers: frozenset[str] = frozenset()
+    wants: frozenset[str] = frozenset()
     statics: tuple[Static, ...] = ()
     sources: Sources = NO_SOURCES
 

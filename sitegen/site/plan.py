@@ -13,8 +13,10 @@ from sitegen.core.text import fold
 from sitegen.site.channels import CONFIG, Channel, address, channels
 from sitegen.site.model import Site
 from sitegen.site.pages import FORMATS, Kind, Page, collisions
+from sitegen.site.relations import NONE, Relating, Relations
 from sitegen.site.show import nth
 from sitegen.site.subjects import (
+    ArticleSubject,
     CopySubject,
     FeedSubject,
     ListSubject,
@@ -28,6 +30,7 @@ from sitegen.site.subjects import (
 
 STATIC = "static"
 _NOTHING = Nothing()
+_ALONE = ArticleSubject()
 
 
 def plan(site: Site) -> tuple[tuple[Page, ...], list[Diagnostic]]:
@@ -45,13 +48,27 @@ def plan(site: Site) -> tuple[tuple[Page, ...], list[Diagnostic]]:
 
 
 def _articles(site: Site) -> Iterator[Page]:
-    own = languages.written(site.config.language)
+    own, relating = languages.written(site.config.language), Relating(site)
     for article in site.articles:
         language = languages.written(article.language)
+        subject, shown = _with_others(article, relating.of(article))
         yield Page(
-            f"{article.url}index.html", Kind.ARTICLE, _NOTHING, (article,), article.span,
+            f"{article.url}index.html", Kind.ARTICLE, subject, shown, article.span,
             listed=True, language=language if language != own else "",
         )  # fmt: skip
+
+
+def _with_others(article: Article, others: Relations) -> tuple[ArticleSubject, tuple[Article, ...]]:
+    if others == NONE:
+        return _ALONE, (article,)
+    near = [other for other in (others.later, others.earlier) if other]
+    shown = {other.path: other for other in (article, *near, *others.related, *others.also)}
+    place = {path: number for number, path in enumerate(shown)}
+    later, earlier = (place[other.path] if other else 0 for other in (others.later, others.earlier))
+    related, also = (
+        tuple(place[other.path] for other in several) for several in (others.related, others.also)
+    )
+    return ArticleSubject(later, earlier, related, also), tuple(shown.values())
 
 
 def _tags(site: Site, streams: list[Channel]) -> Iterator[Page]:

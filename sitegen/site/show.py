@@ -72,9 +72,10 @@ class Shower:
     def key(self, page: Page) -> str:
         """Digest all that the view of a page can show."""
         depth, known = self._depths.get(page.kind, _CARD), self._known(page.language)
-        marks = [
-            (known.get(a.path) or self._marks_of(a, page.language))[depth] for a in page.articles
-        ]
+        found = [known.get(a.path) or self._marks_of(a, page.language) for a in page.articles]
+        marks = [several[depth] for several in found]
+        if depth == _PAGE:  # a page of one story shows others as lists do
+            marks[1:] = [several[_CARD] for several in found[1:]]
         site = "" if page.kind in _BARE else f"{self.mark} {page.language}"
         return digest("\0".join([site, page.kind, repr(page.subject), *marks]), VIEW_KEY // 2)
 

@@ -11,6 +11,18 @@ class Nothing(NamedTuple):
     """The subject of a page that is told by its articles or its kind alone."""
 
 
+class ArticleSubject(NamedTuple):
+    """What an article's page says of other articles, as places among the page's articles.
+
+    0, which is the article itself, stands for none.
+    """
+
+    later: int = 0
+    earlier: int = 0
+    related: tuple[int, ...] = ()
+    also: tuple[int, ...] = ()
+
+
 class ListSubject(NamedTuple):
     """A page of a list: the list's address, and which page of how many."""
 
@@ -72,6 +84,7 @@ class CopySubject(NamedTuple):
 
 Subject = (
     Nothing
+    | ArticleSubject
     | ListSubject
     | TagSubject
     | TagsSubject

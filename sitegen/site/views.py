@@ -21,7 +21,9 @@ class HomeView(NamedTuple):
 
 
 class ArticleView(NamedTuple):
-    """A story's own page."""
+    """A story's own page: with its neighbours in time, stories on the same subjects, and the same
+    story in other languages.
+    """
 
     frame: Frame
     head: Head
@@ -30,6 +32,10 @@ class ArticleView(NamedTuple):
     published: datetime | None
     updated: datetime | None
     body: Html
+    later: Card | None = None
+    earlier: Card | None = None
+    related: tuple[Card, ...] = ()
+    also: tuple[Card, ...] = ()
 
 
 class TagsView(NamedTuple):

@@ -480,3 +480,25 @@ def test_articles_parsed_with_other_settings_are_not_taken_for_todays(root: Path
     build(root)
     assert "articles/lone/index.html" in made(root, lambda: write(root, lone))
     assert b"tag:example.net" in (root / "public/feed.xml").read_bytes()
+
+
+def test_a_story_in_another_language_reaches_the_pages_of_its_language(tmp_path: Path) -> None:
+    root = site(
+        tmp_path / "site",
+        {
+            "content/articles/a.md": story("a", 1, tags="[zork]", language="fr"),
+            "content/articles/b.md": story("b", 2, tags="[zork]"),
+        },
+        f"{CONFIG}feeds: {{formats: [rss]}}\n",
+    )
+    build(root)
+    french = {"fr/index.html", "fr/feed.xml", "fr/tags/zork/index.html", "fr/tags/zork/feed.xml"}
+    shown = {"index.html", "feed.xml", "tags/zork/index.html", "tags/zork/feed.xml"}
+    edit = rewrite(root, "content/articles/a.md", "Words of a", "Other words")
+    assert made(root, edit) == french | shown | {"articles/a/index.html"}
+    more = article("Story c", date="2024-06-04", language="fr")
+    new = made(root, lambda: write(root, {"content/articles/c.md": more}))
+    assert new == {
+        "articles/c/index.html", "fr/index.html", "fr/feed.xml", "index.html", "feed.xml",
+        "sitemap.xml",
+    }  # fmt: skip

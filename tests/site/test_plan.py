@@ -40,6 +40,11 @@ def read(name: str, body: str = "Words.", settings: Config | None = None, **fiel
     return made
 
 
+def assembled(*found: Article, extra: str = "", furniture: Furniture = BARE) -> model.Site:
+    ordered = tuple(sorted(found, key=lambda a: (-a.date.timestamp(), a.path)))
+    return model.assemble(config(extra), ordered, found, {}, furniture)[0]
+
+
 def planned(
     *found: Article, extra: str = "", furniture: Furniture = BARE
 ) -> tuple[dict[str, View], list[Diagnostic]]:
@@ -77,6 +82,50 @@ def test_every_file_of_a_small_site() -> None:
         "tags/nasa/feed.xml",
         "tags/nasa/index.html",
     ]
+
+
+SPEAKING = Furniture(interfaces=frozenset(("en", "fr", "zh-Hant")))
+
+
+def test_each_language_has_its_front_page_its_topics_and_feeds() -> None:
+    pages, problems = planned(
+        read("a", tags="[nasa]", language="fr"), read("b", language="zh-TW"), read("c"),
+        furniture=SPEAKING,
+    )  # fmt: skip
+    assert problems == []
+    assert [p for p in pages if p.startswith("fr/")] == [
+        "fr/atom.xml", "fr/feed.json", "fr/feed.xml", "fr/index.html", "fr/tags/index.html",
+        "fr/tags/nasa/atom.xml", "fr/tags/nasa/feed.json", "fr/tags/nasa/feed.xml",
+        "fr/tags/nasa/index.html",
+    ]  # fmt: skip
+    assert "zh-hant/index.html" in pages
+    home, feed = pages["fr/index.html"], pages["fr/tags/nasa/feed.xml"]
+    assert isinstance(home, HomeView)
+    assert isinstance(feed, FeedView)
+    assert [card.href for card in home.cards] == ["/repo/articles/a/"]
+    assert [(link.label, link.href) for link in home.cards[0].tags] == [
+        ("La NASA", "/repo/fr/tags/nasa/")
+    ]
+    assert (home.frame.language, home.frame.home) == ("fr", "/repo/fr/")
+    assert [link.name for link in home.frame.languages] == ["English", "français", "繁體中文"]
+    assert (feed.language, feed.title) == ("fr", "Test Digest – La NASA – français")
+    assert [item.tags[0].label for item in feed.items] == ["La NASA"]
+
+
+def test_an_article_wears_the_interface_of_its_language_where_the_theme_has_it() -> None:
+    pages, _ = planned(read("a", language="fr"), read("b", language="cs"), furniture=SPEAKING)
+    spoken = [
+        view.frame.language
+        for name in ("a", "b")
+        if isinstance(view := pages[f"articles/{name}/index.html"], ArticleView)
+    ]
+    assert spoken == ["fr", "en"]
+
+
+def test_a_site_in_one_language_has_no_second_front_page() -> None:
+    for extra, language in (("", "en-GB"), ("outputs:\n  languages: false\n", "fr")):
+        pages, _ = planned(read("a", language=language), extra=extra, furniture=SPEAKING)
+        assert not [path for path in pages if path.startswith(("en/", "fr/"))]
 
 
 def test_lists_are_cut_into_pages_that_know_their_neighbours() -> None:

@@ -70,6 +70,10 @@ OTHER: dict[str, Any] = {
     "also": (Other("seeds/b.txt", "01"),),
     "publish": "excerpt",
 }
+OLDER = marked(
+    ONE._replace(path="content/articles/o.md", slug="o", id="o", aliases=(), title="Older")
+)
+ALL = Furniture(wants=frozenset(("later", "earlier", "related", "also")))
 KINDS = (Kind.HOME, Kind.TAG, Kind.ARTICLE, Kind.REDIRECT, Kind.RSS)
 # One mark serves a story's own page and the feeds that carry all of it.
 BROADER = {(Kind.ARTICLE, "id"), (Kind.RSS, "published")}
@@ -79,7 +83,7 @@ def shown(article: Article, content: str) -> Mapping[tuple[Kind, str], tuple[str
     """Return the keys and views of all pages on which an article stands; tags have labels."""
     address = parse_base_url("https://example.org/repo/")
     config = Config("T", address, "en", feeds=Feeds(20, content), cname="example.org")
-    site, _ = model.assemble(config, (marked(article),), (article,), {}, Furniture())
+    site, _ = model.assemble(config, (marked(article), OLDER), (article, OLDER), {}, ALL)
     pages, _ = plan.plan(site)
     shower = Shower(site.context)
     return {(p.kind, p.path): (shower.key(p), view(shower, p)) for p in pages if p.kind in KINDS}
