@@ -15,7 +15,7 @@ language: en
 theme: bench
 paginate: 20
 feeds: {items: 20, content: full, formats: [rss]}
-outputs: {sitemap: no, robots: no, not_found: no, nojekyll: no, languages: no}
+outputs: {sitemap: no, robots: no, not_found: no, nojekyll: no, languages: no, opml: no}
 """
 
 

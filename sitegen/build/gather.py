@@ -14,8 +14,8 @@ from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.text import digest
 from sitegen.render import source
 from sitegen.render.theme import Theme
-from sitegen.site import plan
 from sitegen.site.model import Static
+from sitegen.site.planners.files import STATIC
 
 
 class Worn(NamedTuple):
@@ -98,7 +98,7 @@ def statics(root: Path, traces: Traces, problems: list[Diagnostic]) -> tuple[Sta
     kept, begun = traces.fact("statics"), time.time_ns()
     known: dict[str, tuple[str, str]] = kept if isinstance(kept, dict) else {}
     found: dict[str, tuple[str, str]] = {}
-    for path in files.walk(root, plan.STATIC, problems, whole=True):
+    for path in files.walk(root, STATIC, problems, whole=True):
         mark = files.signature(root / path)
         same = path in known and mark and known[path][0] == mark
         content = known[path][1] if same else files.digest_of(root / path)

@@ -21,7 +21,10 @@ KEYS = (
 )  # fmt: skip
 FEED_KEYS = ("items", "content", "formats")
 FORMATS = ("rss", "atom", "json")
-OUTPUT_KEYS = ("sitemap", "robots", "not_found", "nojekyll", "languages")
+OUTPUT_KEYS = (
+    "sitemap", "robots", "not_found", "nojekyll", "languages", "editions", "archive", "sources",
+    "subscribe", "opml",
+)  # fmt: skip
 MARKDOWN_EXTENSIONS = (
     "abbr", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists",
     "smarty", "tables", "toc",
@@ -46,7 +49,9 @@ class Feeds:
 class Outputs:
     """Which files besides pages and feeds a build writes; what is off costs nothing.
 
-    `languages` gives each language its own front page, topics and feeds.
+    `languages` gives each language its own front page, topics and feeds. `editions` makes the
+    front pages weekly ones; these, `archive`, `sources` and `subscribe` are there where the theme
+    has a template for them. `opml` is the list of all feeds.
     """
 
     sitemap: bool = True
@@ -54,6 +59,11 @@ class Outputs:
     not_found: bool = True
     nojekyll: bool = True
     languages: bool = True
+    editions: bool = True
+    archive: bool = True
+    sources: bool = True
+    subscribe: bool = True
+    opml: bool = True
 
 
 @dataclass(frozen=True, slots=True)

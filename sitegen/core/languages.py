@@ -11,7 +11,8 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date as babel_format_date
-from babel.dates import format_timedelta
+from babel.dates import format_interval, format_skeleton, format_timedelta
+from babel.numbers import format_decimal
 
 # RFC 5646, section 2.1: language, script, region, variants; extensions are of no use to a digest.
 _TAG = re.compile(
@@ -128,6 +129,28 @@ def format_day(when: datetime, language: str) -> str:
 @lru_cache(maxsize=8192)
 def _format_day(day: date, language: str) -> str:
     return babel_format_date(day, format="long", locale=locale(language))
+
+
+def format_span(first: date, last: date, language: str) -> str:
+    """Write out the days of an edition as this language does ("24–30 March 2025")."""
+    return _format_span(first, last, language)
+
+
+@lru_cache(maxsize=2048)
+def _format_span(first: date, last: date, language: str) -> str:
+    return format_interval(first, last, "yMMMMd", locale=locale(language))
+
+
+@lru_cache(maxsize=2048)
+def format_month(day: date, language: str) -> str:
+    """Write out the month and the year of a day ("March 2025")."""
+    return format_skeleton("yMMMM", day, locale=locale(language))
+
+
+@lru_cache(maxsize=2048)
+def format_number(number: int, language: str) -> str:
+    """Write a number with this language's grouping and digits ("12,500")."""
+    return format_decimal(number, locale=locale(language))
 
 
 def plural(number: int, language: str) -> str:

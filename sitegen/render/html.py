@@ -2,23 +2,15 @@
 
 from sitegen.render.theme import Theme
 from sitegen.site.pages import Kind
-from sitegen.site.views import (
-    ArticleView,
-    HomeView,
-    NotFoundView,
-    RedirectView,
-    TagsView,
-    TagView,
-    View,
-)
-
-_FRAMED = (ArticleView, HomeView, NotFoundView, TagsView, TagView)
+from sitegen.site.pieces import Frame
+from sitegen.site.views import RedirectView, View
 
 
 def render(kind: Kind, view: View, theme: Theme) -> bytes:
     """Render a page with the theme. Raises ContentError with the template's place."""
-    if isinstance(view, _FRAMED):
-        language = view.frame.language
+    frame = getattr(view, "frame", None)
+    if isinstance(frame, Frame):
+        language = frame.language
     else:
         assert isinstance(view, RedirectView)
         language = view.language

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sitegen.render import atom, html, jsonfeed, rss, sitemap
+from sitegen.render import atom, html, jsonfeed, opml, rss, sitemap
 from sitegen.render.theme import Theme
 from sitegen.site.pages import Kind
 from sitegen.site.views import RawView, View
@@ -16,6 +16,11 @@ def _raw(_kind: Kind, view: View, _theme: Theme) -> bytes:
 RENDERERS: dict[Kind, Callable[[Kind, View, Theme], bytes]] = {
     Kind.HOME: html.render,
     Kind.ARTICLE: html.render,
+    Kind.EDITION: html.render,
+    Kind.ARCHIVE: html.render,
+    Kind.MONTH: html.render,
+    Kind.SOURCES: html.render,
+    Kind.SUBSCRIBE: html.render,
     Kind.TAGS: html.render,
     Kind.TAG: html.render,
     Kind.NOT_FOUND: html.render,
@@ -23,6 +28,7 @@ RENDERERS: dict[Kind, Callable[[Kind, View, Theme], bytes]] = {
     Kind.RSS: rss.render,
     Kind.ATOM: atom.render,
     Kind.JSON_FEED: jsonfeed.render,
+    Kind.OPML: opml.render,
     Kind.SITEMAP: sitemap.render,
     Kind.RAW: _raw,
 }

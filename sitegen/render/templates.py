@@ -20,6 +20,7 @@ from sitegen.core.text import digest
 from sitegen.render.source import ThemeSource
 from sitegen.render.strings import Table
 from sitegen.site.pages import Kind
+from sitegen.site.pieces import EditionLink
 
 TEMPLATES = {
     Kind.HOME: "home.html",
@@ -31,7 +32,13 @@ TEMPLATES = {
 }
 """The templates that a theme must have, by the kind of page that they show."""
 
-OPTIONAL: dict[Kind, str] = {}
+OPTIONAL = {
+    Kind.EDITION: "edition.html",
+    Kind.ARCHIVE: "archive.html",
+    Kind.MONTH: "month.html",
+    Kind.SOURCES: "sources.html",
+    Kind.SUBSCRIBE: "subscribe.html",
+}
 """The templates that a theme may have: only with them are there pages of the kind."""
 
 PART = "part"
@@ -59,6 +66,9 @@ class Environment(jinja2.Environment):
             cache_size=-1,
         )
         self.filters["day"] = languages.format_day
+        self.filters["span"] = _span
+        self.filters["month"] = languages.format_month
+        self.filters["number"] = languages.format_number
         self.filters["language_name"] = languages.name
         del self.filters["attr"]  # a.b does what it does, with a name that the text tells
         del self.filters["random"], self.globals["lipsum"]  # another page at each build
@@ -105,6 +115,11 @@ class Environment(jinja2.Environment):
         if made is None:
             made = self._codes[name] = self.compile(self.tree(name), name, self.texts[name].path)
         return made
+
+
+def _span(edition: EditionLink, language: str) -> str:
+    """Write out the days of an edition."""
+    return languages.format_span(edition.first, edition.last, language)
 
 
 class _Compiled(jinja2.Template):

@@ -4,31 +4,47 @@ A maker sees the page and, through the Shower, the site's context; nothing else.
 """
 
 from collections.abc import Callable
+from datetime import date
+from itertools import groupby
 
 from sitegen.content import markup
-from sitegen.site.pages import Kind, Page
-from sitegen.site.pieces import Card
+from sitegen.site.pages import FORMATS, Kind, Page
+from sitegen.site.pieces import Card, EditionLink, Group, MonthLink, SourceEntry, YearLinks
 from sitegen.site.show import Shower
 from sitegen.site.subjects import (
+    ArchiveSubject,
     ArticleSubject,
     CopySubject,
+    EditionSubject,
     FeedSubject,
     ListSubject,
+    MonthSubject,
     RawSubject,
     RedirectSubject,
+    Reference,
     SitemapSubject,
+    SourcesSubject,
+    StreamSubject,
+    SubscribeSubject,
     TagsSubject,
 )
 from sitegen.site.views import (
+    ArchiveView,
     ArticleView,
     CopyView,
+    EditionView,
     FeedView,
     HomeView,
+    MonthView,
     NotFoundView,
+    OpmlEntry,
+    OpmlView,
     RawView,
     RedirectView,
     SitemapEntry,
     SitemapView,
+    SourcesView,
+    SubscribeView,
     TagsView,
     TagView,
     View,
@@ -76,6 +92,82 @@ def _article(show: Shower, page: Page) -> View:
         related=cards(*others.related),
         also=cards(*others.also),
     )
+
+
+def _edition(show: Shower, page: Page) -> View:
+    of = page.subject
+    assert isinstance(of, EditionSubject)
+    cards = _cards(show, page)
+
+    def link(to: Reference) -> EditionLink:
+        lead = cards[to.lead] if to.lead else None
+        return EditionLink(show.base.rooted(to.url), to.first, to.last, to.stories, lead)
+
+    config = show.context.config
+    return EditionView(
+        frame=show.frame(page.language),
+        head=show.head(config.title, page, config.description if of.front else ""),
+        own=link(of.own),
+        lead=cards[0],
+        groups=tuple(
+            Group(show.link(g.tag) if g.tag else None, tuple(cards[at] for at in g.places))
+            for g in of.groups
+        ),
+        later=link(of.later) if of.later else None,
+        earlier=tuple(map(link, of.earlier)),
+        front=of.front,
+    )
+
+
+def _month_link(show: Shower, month: MonthSubject) -> MonthLink:
+    return MonthLink(show.base.rooted(month.url), date(month.year, month.month, 1), month.stories)
+
+
+def _archive(show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, ArchiveSubject)
+    years = []
+    for year, several in groupby(page.subject.months, lambda month: month.year):
+        months = tuple(_month_link(show, month) for month in several)
+        years.append(YearLinks(year, sum(month.stories for month in months), months))
+    return ArchiveView(show.frame(page.language), show.head("", page), tuple(years))
+
+
+def _month(show: Shower, page: Page) -> View:
+    of = page.subject
+    assert isinstance(of, MonthSubject)
+    later, earlier = (_month_link(show, m) if m else None for m in (of.later, of.earlier))
+    frame, head = show.frame(page.language), show.head("", page)
+    return MonthView(frame, head, _month_link(show, of), _cards(show, page), later, earlier)
+
+
+def _sources(show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, SourcesSubject)
+    entries = tuple(SourceEntry(*source) for source in page.subject.sources)
+    return SourcesView(show.frame(page.language), show.head("", page), entries)
+
+
+def _subscribe(show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, SubscribeSubject)
+    first, *others = page.subject.streams
+    return SubscribeView(
+        frame=show.frame(page.language),
+        head=show.head("", page),
+        all=show.stream(first),
+        languages=tuple(show.stream(to) for to in others if not to.label),
+        topics=tuple(show.stream(to) for to in others if to.label),
+    )
+
+
+def _opml(show: Shower, page: Page) -> View:
+    assert isinstance(page.subject, SubscribeSubject)
+    base, config = show.base, show.context.config
+    form = FORMATS[config.feeds.formats[0]]
+
+    def entry(to: StreamSubject) -> OpmlEntry:
+        feed, language = base.absolute(f"{to.url}{form.name}"), to.language or config.language
+        return OpmlEntry(to.title, base.absolute(to.url), feed, form.type, language)
+
+    return OpmlView(config.title, tuple(map(entry, page.subject.streams)))
 
 
 def _tags(show: Shower, page: Page) -> View:
@@ -139,6 +231,11 @@ def _copy(_show: Shower, page: Page) -> View:
 VIEWS: dict[Kind, Callable[[Shower, Page], View]] = {
     Kind.HOME: _home,
     Kind.ARTICLE: _article,
+    Kind.EDITION: _edition,
+    Kind.ARCHIVE: _archive,
+    Kind.MONTH: _month,
+    Kind.SOURCES: _sources,
+    Kind.SUBSCRIBE: _subscribe,
     Kind.TAGS: _tags,
     Kind.TAG: _tag,
     Kind.NOT_FOUND: _not_found,
@@ -146,6 +243,7 @@ VIEWS: dict[Kind, Callable[[Shower, Page], View]] = {
     Kind.RSS: _feed,
     Kind.ATOM: _feed,
     Kind.JSON_FEED: _feed,
+    Kind.OPML: _opml,
     Kind.SITEMAP: _sitemap,
     Kind.RAW: _raw,
     Kind.COPY: _copy,

@@ -15,6 +15,7 @@ from sitegen.core import languages
 from sitegen.core.config import Config
 from sitegen.core.errors import Diagnostic, Span, did_you_mean, error, warning
 from sitegen.core.text import Body, Html, digest, fold
+from sitegen.site.pages import Kind
 
 Labels = dict[str, dict[str, str]]
 """What tags are called: by language, then by the tag's id."""
@@ -80,6 +81,19 @@ class Site:
     labels: Labels
     furniture: Furniture
 
+    @property
+    def has(self) -> frozenset[Kind]:
+        """The kinds of page besides those of every site: what the theme offers, if it is on."""
+        on, offers = self.config.outputs, self.furniture.offers
+        wanted = {
+            Kind.EDITION: on.editions and bool(self.articles),
+            Kind.ARCHIVE: on.archive and Kind.MONTH in offers,
+            Kind.SOURCES: on.sources,
+            Kind.SUBSCRIBE: on.subscribe,
+        }
+        found = {kind for kind, is_on in wanted.items() if is_on and kind in offers}
+        return frozenset(found | ({Kind.OPML} if on.opml else set()))
+
     def label(self, tag: str, language: str) -> str:
         """Return what readers of a language ('' for the site's) call a tag."""
         known = self.furniture.interfaces
@@ -90,7 +104,15 @@ class Site:
         """The part of the site that any view may need besides its articles."""
         assets = tuple((asset.name, asset.path) for asset in self.furniture.assets)
         spoken = tuple(sorted(self.furniture.interfaces))
-        return Context(self.config, self.labels, assets, self.furniture.sources, spoken, self.homes)
+        return Context(
+            config=self.config,
+            labels=self.labels,
+            assets=assets,
+            sources=self.furniture.sources,
+            interfaces=spoken,
+            homes=self.homes,
+            has=tuple(sorted(self.has)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +120,8 @@ class Context:
     """What views are made from besides a page's subject and articles.
 
     `labels` and `homes` are the site's; `assets` are the theme's files by the name that templates
-    use; `sources` name hosts; `interfaces` are the languages that the theme speaks.
+    use; `sources` name hosts; `interfaces` are the languages that the theme speaks; `has` are the
+    kinds of page besides those of every site.
     """
 
     config: Config
@@ -107,11 +130,12 @@ class Context:
     sources: Sources = NO_SOURCES
     interfaces: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
+    has: tuple[Kind, ...] = ()
 
     @property
     def mark(self) -> str:
         """The digest of all but labels and sources, which count for the articles that show them."""
-        return digest(repr((self.config, self.assets, self.interfaces, self.homes)))
+        return digest(repr((self.config, self.assets, self.interfaces, self.homes, self.has)))
 
     def spoken(self, language: str) -> str:
         """Return the language in which the interface speaks to readers of a language: theirs

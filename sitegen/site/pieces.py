@@ -4,7 +4,7 @@ Frozen records of plain values. Every `href` is rooted at the base path and read
 attribute. A piece holds nothing that its page does not show.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 
@@ -12,7 +12,9 @@ class Frame(NamedTuple):
     """What stands around every page for readers of a language: the site's name, the language in
     which the interface speaks to them, their main links, the languages to choose from, assets.
 
-    `readers` is their language, '' for pages of the whole site; `root` is the front page of all.
+    `readers` is their language, '' for pages of the whole site; `root` is the front page of all,
+    `own` the site's own language, in which its title is. A link to what the site does not have
+    is ''.
     """
 
     title: str
@@ -23,7 +25,12 @@ class Frame(NamedTuple):
     root: str
     home: str
     tags: str
+    archive: str
+    sources: str
+    subscribe: str
+    opml: str
     feed: "FeedLink"
+    own: str
     languages: tuple["LanguageLink", ...]
     assets: tuple[tuple[str, str], ...]
 
@@ -100,6 +107,61 @@ class Card(NamedTuple):
     tags: tuple[TagLink, ...]
     title_language: str = ""
     title_direction: str = ""
+
+
+class EditionLink(NamedTuple):
+    """An edition on another page: its days, how many stories it has; its lead where it is shown."""
+
+    href: str
+    first: date
+    last: date
+    stories: int
+    lead: Card | None = None
+
+
+class Group(NamedTuple):
+    """Stories of an edition under the topic that they share; None where they share none."""
+
+    tag: TagLink | None
+    cards: tuple[Card, ...]
+
+
+class MonthLink(NamedTuple):
+    """A month that has stories; `first` is its first day."""
+
+    href: str
+    first: date
+    stories: int
+
+
+class YearLinks(NamedTuple):
+    """The months of a year that have stories."""
+
+    year: int
+    stories: int
+    months: tuple[MonthLink, ...]
+
+
+class SourceEntry(NamedTuple):
+    """A source: where it is at home ('' where that is not known), its licence, how many stories
+    come from it, and how many in each language.
+    """
+
+    name: str
+    home: str
+    license: str
+    stories: int
+    languages: tuple[tuple[str, int], ...]
+
+
+class Stream(NamedTuple):
+    """A channel to subscribe to: a language, a topic, both or neither; its page and its feeds."""
+
+    language: str
+    label: str
+    href: str
+    stories: int
+    feeds: tuple[FeedLink, ...]
 
 
 class Pager(NamedTuple):

@@ -25,10 +25,11 @@ from sitegen.site.pieces import (
     LanguageLink,
     Pager,
     Source,
+    Stream,
     TagEntry,
     TagLink,
 )
-from sitegen.site.subjects import ListSubject, TagSubject
+from sitegen.site.subjects import ListSubject, StreamSubject, TagSubject
 from sitegen.site.views import FeedItem
 
 T = TypeVar("T")
@@ -135,10 +136,18 @@ class Shower:
             root=self.base.rooted(""),
             home=self.base.rooted(home),
             tags=self.base.rooted(f"{home}tags/"),
+            archive=self._link(Kind.ARCHIVE, f"{home}archive/"),
+            sources=self._link(Kind.SOURCES, "sources/"),
+            subscribe=self._link(Kind.SUBSCRIBE, f"{home}subscribe/"),
+            opml=self._link(Kind.OPML, "feeds.opml"),
             feed=self.feeds(home, config.title)[0],
+            own=config.language,
             languages=tuple(map(self._language, self.context.homes)),
             assets=tuple((name, self.base.rooted(path)) for name, path in self.context.assets),
         )
+
+    def _link(self, kind: Kind, place: str) -> str:
+        return self.base.rooted(place) if kind in self.context.has else ""
 
     def _home(self, readers: str) -> str:
         """Return the address of the front page for readers of a language."""
@@ -193,6 +202,15 @@ class Shower:
             made = TagLink(tag, self.context.labels[spoken][tag], place)
             self._links[tag, spoken, home] = made
         return made
+
+    def link(self, tag: TagSubject) -> TagLink:
+        """Return a tag as a link alone."""
+        return TagLink(tag.id, tag.label, self.base.rooted(tag.url))
+
+    def stream(self, to: StreamSubject) -> Stream:
+        """Return a channel to subscribe to."""
+        feeds = self.feeds(to.url, to.title)
+        return Stream(to.language, to.label, self.base.rooted(to.url), to.stories, feeds)
 
     def entry(self, tag: TagSubject) -> TagEntry:
         """Return a tag with its count."""

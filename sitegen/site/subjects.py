@@ -3,7 +3,7 @@
 A page's key digests its subject as it is written out: what stands here counts as shown.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 
@@ -39,6 +39,92 @@ class TagSubject(NamedTuple):
     label: str
     url: str
     stories: int
+
+
+class Reference(NamedTuple):
+    """Another edition: its address, its first day and last day, how many stories it has, and the
+    place of its lead among the page's articles (0 where it is not shown).
+    """
+
+    url: str
+    first: date
+    last: date
+    stories: int
+    lead: int = 0
+
+
+class GroupSubject(NamedTuple):
+    """Stories of an edition, as places among the page's articles, under a tag if they share one."""
+
+    tag: "TagSubject | None"
+    places: tuple[int, ...]
+
+
+class EditionSubject(NamedTuple):
+    """A week of a channel: its own address, its days, its groups; the edition after it and those
+    before it, all that are named on the page. The first of the page's articles leads.
+
+    `front` where it stands on the front page.
+    """
+
+    own: Reference
+    groups: tuple[GroupSubject, ...]
+    later: Reference | None
+    earlier: tuple[Reference, ...]
+    front: bool
+
+
+class MonthSubject(NamedTuple):
+    """A month of a channel, and the months beside it that have stories."""
+
+    url: str
+    year: int
+    month: int
+    stories: int
+    later: "MonthSubject | None" = None
+    earlier: "MonthSubject | None" = None
+
+
+class ArchiveSubject(NamedTuple):
+    """All months of a channel that have stories, newest first."""
+
+    months: tuple[MonthSubject, ...]
+
+
+class SourceSubject(NamedTuple):
+    """A source: its name, its home or '', its licence, how many stories come from it, and how
+    many in each language.
+    """
+
+    name: str
+    home: str
+    license: str
+    stories: int
+    languages: tuple[tuple[str, int], ...]
+
+
+class SourcesSubject(NamedTuple):
+    """All sources, those with the most stories first."""
+
+    sources: tuple[SourceSubject, ...]
+
+
+class StreamSubject(NamedTuple):
+    """A channel to subscribe to: its language and its tag's label ('' for all), its whole title,
+    its address, how many stories it has.
+    """
+
+    language: str
+    label: str
+    title: str
+    url: str
+    stories: int
+
+
+class SubscribeSubject(NamedTuple):
+    """The channels to choose from, in order: all, by language, by topic."""
+
+    streams: tuple[StreamSubject, ...]
 
 
 class TagsSubject(NamedTuple):
@@ -85,6 +171,11 @@ class CopySubject(NamedTuple):
 Subject = (
     Nothing
     | ArticleSubject
+    | EditionSubject
+    | ArchiveSubject
+    | MonthSubject
+    | SourcesSubject
+    | SubscribeSubject
     | ListSubject
     | TagSubject
     | TagsSubject

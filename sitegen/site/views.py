@@ -8,7 +8,20 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sitegen.core.text import Html
-from sitegen.site.pieces import Card, Frame, Head, Pager, TagEntry, TagLink
+from sitegen.site.pieces import (
+    Card,
+    EditionLink,
+    Frame,
+    Group,
+    Head,
+    MonthLink,
+    Pager,
+    SourceEntry,
+    Stream,
+    TagEntry,
+    TagLink,
+    YearLinks,
+)
 
 
 class HomeView(NamedTuple):
@@ -18,6 +31,77 @@ class HomeView(NamedTuple):
     head: Head
     cards: tuple[Card, ...]
     pager: Pager
+
+
+class EditionView(NamedTuple):
+    """A week of stories: the lead, then the others in groups. `earlier` are the editions before
+    it, `later` the one after it, `archive` leads to all months.
+
+    `front` where it stands on the front page; `own` is the edition's permanent address.
+    """
+
+    frame: Frame
+    head: Head
+    own: EditionLink
+    lead: Card
+    groups: tuple[Group, ...]
+    later: EditionLink | None
+    earlier: tuple[EditionLink, ...]
+    front: bool
+
+
+class ArchiveView(NamedTuple):
+    """All months that have stories, by year, newest first."""
+
+    frame: Frame
+    head: Head
+    years: tuple[YearLinks, ...]
+
+
+class MonthView(NamedTuple):
+    """A month's stories, newest first."""
+
+    frame: Frame
+    head: Head
+    own: MonthLink
+    cards: tuple[Card, ...]
+    later: MonthLink | None
+    earlier: MonthLink | None
+
+
+class SourcesView(NamedTuple):
+    """Who is quoted, how often, in which languages."""
+
+    frame: Frame
+    head: Head
+    sources: tuple[SourceEntry, ...]
+
+
+class SubscribeView(NamedTuple):
+    """All feeds to choose from: of everything, by language, by topic."""
+
+    frame: Frame
+    head: Head
+    all: Stream
+    languages: tuple[Stream, ...]
+    topics: tuple[Stream, ...]
+
+
+class OpmlView(NamedTuple):
+    """All feeds as a list for feed readers (OPML 2.0): titles, addresses of pages and feeds."""
+
+    title: str
+    feeds: tuple["OpmlEntry", ...]
+
+
+class OpmlEntry(NamedTuple):
+    """A feed in the list: all addresses are absolute."""
+
+    title: str
+    page: str
+    feed: str
+    type: str
+    language: str
 
 
 class ArticleView(NamedTuple):
@@ -150,6 +234,12 @@ View = (
     | RedirectView
     | FeedView
     | SitemapView
+    | EditionView
+    | ArchiveView
+    | MonthView
+    | SourcesView
+    | SubscribeView
+    | OpmlView
     | RawView
     | CopyView
 )

@@ -15,7 +15,10 @@ from sitegen.site.pieces import Card, FeedLink, Frame, Head, Pager
 from sitegen.site.views import HomeView
 
 FEED = FeedLink("/feed.xml", "T", "application/rss+xml")
-FRAME = Frame("T", "", "en", "ltr", "", "/", "/", "/tags/", FEED, (), (("style.css", "/s.css"),))
+FRAME = Frame(
+    "T", "", "en", "ltr", "", "/", "/", "/tags/", "", "", "", "", FEED, "en", (),
+    (("style.css", "/s.css"),),
+)  # fmt: skip
 NAMES = ("One", "Two", "Three")
 EXTRA = {"card.html": "<{{ story.title }}>", "own.html": "own {{ story }}"}
 

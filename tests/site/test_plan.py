@@ -68,6 +68,7 @@ def test_every_file_of_a_small_site() -> None:
         "atom.xml",
         "feed.json",
         "feed.xml",
+        "feeds.opml",
         "index.html",
         "old/index.html",
         "robots.txt",

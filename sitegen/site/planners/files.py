@@ -1,0 +1,61 @@
+"""Files besides pages and feeds: what servers and robots read, assets, static files."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sitegen.content.article import Article
+from sitegen.core.errors import Span
+from sitegen.site.channels import CONFIG
+from sitegen.site.model import Site
+from sitegen.site.pages import Kind, Page
+from sitegen.site.subjects import CopySubject, Nothing, RawSubject, SitemapSubject
+
+STATIC = "static"
+
+
+def services(site: Site, shown: list[Page]) -> Iterator[Page]:
+    """Plan what servers, robots and search engines read; `shown` are the pages for people."""
+    on = site.config.outputs
+    if on.sitemap:
+        yield _sitemap(site, shown)
+    if on.robots:
+        yield _robots(site)
+    if on.not_found:
+        yield Page("404.html", Kind.NOT_FOUND, Nothing(), (), CONFIG)
+    if on.nojekyll:
+        yield _raw(".nojekyll", b"")
+    if site.config.cname:
+        yield _raw("CNAME", f"{site.config.cname}\n".encode())
+
+
+def _sitemap(site: Site, shown: list[Page]) -> Page:
+    """List the pages worth finding; one without articles of its own is about all of them."""
+    listed = sorted((p.url, _newest(p.articles or site.articles)) for p in shown if p.listed)
+    return Page("sitemap.xml", Kind.SITEMAP, SitemapSubject(tuple(listed)), (), CONFIG)
+
+
+def _robots(site: Site) -> Page:
+    address = site.config.base_url.absolute("sitemap.xml")
+    pointer = f"\nSitemap: {address}\n" if site.config.outputs.sitemap else ""
+    return _raw("robots.txt", f"User-agent: *\nAllow: /\n{pointer}".encode())
+
+
+def copies(site: Site) -> Iterator[Page]:
+    """Plan the theme's assets and the site's static files."""
+    for asset in site.furniture.assets:
+        origin = Span(asset.origin)
+        yield Page(asset.path, Kind.RAW, RawSubject(asset.data), (), origin)
+    for static in site.furniture.statics:
+        inside, subject = (
+            static.path.removeprefix(f"{STATIC}/"),
+            CopySubject(static.path, static.digest),
+        )
+        yield Page(inside, Kind.COPY, subject, (), Span(static.path))
+
+
+def _raw(path: str, data: bytes) -> Page:
+    return Page(path, Kind.RAW, RawSubject(data), (), CONFIG)
+
+
+def _newest(articles: tuple[Article, ...]) -> datetime | None:
+    return max((article.modified for article in articles), default=None)

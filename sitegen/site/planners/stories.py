@@ -1,0 +1,49 @@
+"""Pages of articles, and the old addresses that lead to them."""
+
+from collections.abc import Iterator
+
+from sitegen.content.article import Article
+from sitegen.core import languages
+from sitegen.site.model import Site
+from sitegen.site.pages import Kind, Page
+from sitegen.site.relations import NONE, Relating, Relations
+from sitegen.site.subjects import ArticleSubject, RedirectSubject
+
+_ALONE = ArticleSubject()
+
+
+def articles(site: Site) -> Iterator[Page]:
+    """Plan each article's own page, for readers of its language."""
+    own, relating = languages.written(site.config.language), Relating(site)
+    for article in site.articles:
+        language = languages.written(article.language)
+        subject, shown = _with_others(article, relating.of(article))
+        yield Page(
+            f"{article.url}index.html", Kind.ARTICLE, subject, shown, article.span,
+            listed=True, language=language if language != own else "",
+        )  # fmt: skip
+
+
+def _with_others(article: Article, others: Relations) -> tuple[ArticleSubject, tuple[Article, ...]]:
+    if others == NONE:
+        return _ALONE, (article,)
+    near = [other for other in (others.later, others.earlier) if other]
+    shown = {other.path: other for other in (article, *near, *others.related, *others.also)}
+    place = {path: number for number, path in enumerate(shown)}
+    later, earlier = (place[other.path] if other else 0 for other in (others.later, others.earlier))
+    related, also = (
+        tuple(place[other.path] for other in several) for several in (others.related, others.also)
+    )
+    return ArticleSubject(later, earlier, related, also), tuple(shown.values())
+
+
+def redirects(site: Site) -> Iterator[Page]:
+    """Plan a page for each old address of an article."""
+    for article in site.articles:
+        for alias in article.aliases:
+            yield Page(alias.path, Kind.REDIRECT, _redirect_to(article), (), alias.span)
+
+
+def _redirect_to(article: Article) -> RedirectSubject:
+    language = article.title_language or article.language
+    return RedirectSubject(article.url, article.title, language, languages.direction(language))
