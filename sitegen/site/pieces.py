@@ -31,6 +31,7 @@ class Frame(NamedTuple):
     opml: str
     feed: "FeedLink"
     own: str
+    own_direction: str
     languages: tuple["LanguageLink", ...]
     assets: tuple[tuple[str, str], ...]
 

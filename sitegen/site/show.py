@@ -142,6 +142,7 @@ class Shower:
             opml=self._link(Kind.OPML, "feeds.opml"),
             feed=self.feeds(home, config.title)[0],
             own=config.language,
+            own_direction=languages.direction(config.language),
             languages=tuple(map(self._language, self.context.homes)),
             assets=tuple((name, self.base.rooted(path)) for name, path in self.context.assets),
         )
