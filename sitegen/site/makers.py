@@ -9,9 +9,19 @@ from itertools import groupby
 
 from sitegen.content import markup
 from sitegen.site.pages import FORMATS, Kind, Page
-from sitegen.site.pieces import Card, EditionLink, Group, MonthLink, SourceEntry, YearLinks
+from sitegen.site.pieces import (
+    Card,
+    EditionLink,
+    Group,
+    MonthLink,
+    SourceEntry,
+    SpanCount,
+    Timeline,
+    YearLinks,
+)
 from sitegen.site.show import Shower
 from sitegen.site.subjects import (
+    AboutSubject,
     ArchiveSubject,
     ArticleSubject,
     CopySubject,
@@ -180,10 +190,30 @@ def _tags(show: Shower, page: Page) -> View:
 def _tag(show: Shower, page: Page) -> View:
     subject = _list(page)
     assert subject.tag is not None
-    entry = show.entry(subject.tag)
-    head = show.head(entry.label, page, "", *show.feeds(subject.tag.url, entry.label))
-    cards = _cards(show, page)
-    return TagView(show.frame(page.language), head, entry, cards, show.pager(subject))
+    entry, about = show.entry(subject.tag), subject.about or AboutSubject()
+    feeds = show.feeds(subject.tag.url, entry.label)
+    others = (about.wider, about.narrower, about.beside)
+    wider, narrower, beside = (tuple(map(show.entry, several)) for several in others)
+    return TagView(
+        frame=show.frame(page.language),
+        head=show.head(entry.label, page, "", *feeds),
+        tag=entry,
+        cards=_cards(show, page),
+        pager=show.pager(subject),
+        feeds=feeds,
+        wider=wider,
+        narrower=narrower,
+        beside=beside,
+        timeline=_timeline(about),
+    )
+
+
+def _timeline(about: AboutSubject) -> Timeline | None:
+    if not about.spans:
+        return None
+    most = max(stories for _, stories in about.spans)
+    spans = (SpanCount(day, count, -(-100 * count // most)) for day, count in about.spans)
+    return Timeline(about.yearly, tuple(spans))
 
 
 def _not_found(show: Shower, page: Page) -> View:

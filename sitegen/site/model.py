@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sitegen.content import markup
 from sitegen.content.article import Article, marked
 from sitegen.content.sources import NO_SOURCES, Sources
-from sitegen.content.topics import Vocabulary
+from sitegen.content.topics import Topic, Vocabulary
 from sitegen.core import languages
 from sitegen.core.config import Config
 from sitegen.core.errors import Diagnostic, Span, did_you_mean, error, warning
@@ -58,12 +58,15 @@ class Furniture:
 class Tag:
     """A tag that occurs, and its articles, newest first.
 
-    `first` is the first file by path that has it: what an author can change.
+    `first` is the first file by path that has it: what an author can change. `kind` and `broader`
+    are what the vocabulary says of it, '' where it says nothing.
     """
 
     id: str
     articles: tuple[Article, ...]
     first: str
+    kind: str = ""
+    broader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,12 @@ def _tagged(site: Site, words: Vocabulary) -> Site:
         language: {tag: _label(tag, spelt[tag][1], words, language) for tag in by_tag}
         for language in sorted(readers)
     }
-    tags = (Tag(tag, tuple(found), spelt[tag][0]) for tag, found in by_tag.items())
+    unknown = Topic("", "", ())
+    tags = (
+        Tag(tag, tuple(found), spelt[tag][0], topic.kind, topic.broader)
+        for tag, found in by_tag.items()
+        for topic in (words.get(tag, unknown),)
+    )
     ordered = sorted(tags, key=lambda tag: (fold(labels[own][tag.id]), tag.id))
     return replace(site, tags=tuple(ordered), labels=labels)
 

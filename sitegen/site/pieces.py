@@ -71,13 +71,33 @@ class TagLink(NamedTuple):
 
 
 class TagEntry(NamedTuple):
-    """A tag on its own page and in the list of all: also how many stories it has, its feed."""
+    """A tag on its own page and in lists of them: also how many stories it has, its feed, what
+    kind of thing it is ('' where that is not known).
+    """
 
     id: str
     label: str
     href: str
     stories: int
     feed: FeedLink
+    kind: str = ""
+
+
+class SpanCount(NamedTuple):
+    """A month or a year of a timeline: its first day, its stories, and how many of a hundred
+    parts these are of the most that any has.
+    """
+
+    first: date
+    stories: int
+    height: int
+
+
+class Timeline(NamedTuple):
+    """How a topic went over time, by months or by years."""
+
+    yearly: bool
+    spans: tuple[SpanCount, ...]
 
 
 class Source(NamedTuple):

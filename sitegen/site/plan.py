@@ -15,7 +15,7 @@ from sitegen.site.planners import editions, feeds, files, lists, overviews, stor
 def plan(site: Site) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     """Decide every file of the output, sorted by path, and find those that collide."""
     streams = list(channels(site))
-    shown = [*stories.articles(site), *lists.tags(site, streams), *_fronts(site, streams)]
+    shown = [*stories.articles(site), *lists.topics(site, streams), *_fronts(site, streams)]
     shown += overviews.plan(site, streams)
     pages = [*shown, *feeds.feeds(site, streams), *stories.redirects(site), *files.copies(site)]
     pages += files.services(site, shown)
@@ -24,8 +24,6 @@ def plan(site: Site) -> tuple[tuple[Page, ...], list[Diagnostic]]:
 
 
 def _fronts(site: Site, streams: list[Channel]) -> Iterator[Page]:
-    """Plan the front pages, as editions or as lists, and the lists of topics."""
-    as_editions = Kind.EDITION in site.has
-    if as_editions:
-        yield from editions.plan(site, streams)
-    yield from lists.lists(site, [c for c in streams if c.tag or not as_editions])
+    """Plan the front pages: as editions, or as lists."""
+    fronts = editions.plan if Kind.EDITION in site.has else lists.fronts
+    return fronts(site, streams)

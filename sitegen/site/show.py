@@ -216,7 +216,7 @@ class Shower:
     def entry(self, tag: TagSubject) -> TagEntry:
         """Return a tag with its count."""
         feed = self.feeds(tag.url, tag.label)[0]
-        return TagEntry(tag.id, tag.label, self.base.rooted(tag.url), tag.stories, feed)
+        return TagEntry(tag.id, tag.label, self.base.rooted(tag.url), tag.stories, feed, tag.kind)
 
     def pager(self, subject: ListSubject) -> Pager:
         """Return the place of a list page among its neighbours."""

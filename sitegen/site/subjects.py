@@ -30,15 +30,27 @@ class ListSubject(NamedTuple):
     number: int
     total: int
     tag: "TagSubject | None" = None
+    about: "AboutSubject | None" = None
 
 
 class TagSubject(NamedTuple):
-    """A tag as it stands in the whole site."""
+    """A tag as it stands in a channel: what readers call it, its kind, how many stories have it."""
 
     id: str
     label: str
     url: str
     stories: int
+    kind: str = ""
+
+
+class AboutSubject(NamedTuple):
+    """What a topic's page says of it: other topics, and counts of stories over time."""
+
+    wider: tuple[TagSubject, ...] = ()
+    narrower: tuple[TagSubject, ...] = ()
+    beside: tuple[TagSubject, ...] = ()
+    yearly: bool = False
+    spans: tuple[tuple[date, int], ...] = ()
 
 
 class Reference(NamedTuple):

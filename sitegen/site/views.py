@@ -11,6 +11,7 @@ from sitegen.core.text import Html
 from sitegen.site.pieces import (
     Card,
     EditionLink,
+    FeedLink,
     Frame,
     Group,
     Head,
@@ -20,6 +21,7 @@ from sitegen.site.pieces import (
     Stream,
     TagEntry,
     TagLink,
+    Timeline,
     YearLinks,
 )
 
@@ -131,13 +133,20 @@ class TagsView(NamedTuple):
 
 
 class TagView(NamedTuple):
-    """One tag's stories."""
+    """One tag's stories, with all feeds of it. On its first page also what is said of it: wider
+    and narrower topics, topics told of together with it, how it went over time.
+    """
 
     frame: Frame
     head: Head
     tag: TagEntry
     cards: tuple[Card, ...]
     pager: Pager
+    feeds: tuple[FeedLink, ...] = ()
+    wider: tuple[TagEntry, ...] = ()
+    narrower: tuple[TagEntry, ...] = ()
+    beside: tuple[TagEntry, ...] = ()
+    timeline: Timeline | None = None
 
 
 class NotFoundView(NamedTuple):
