@@ -78,6 +78,19 @@ def written(tag: str) -> str:
     return f"{parts[0]}-{told}" if parts[0] in _SCRIPTS and told else parts[0]
 
 
+@lru_cache(maxsize=512)
+def territorial(tag: str) -> str:
+    """Return a tag as Open Graph and others write locales: `fr_FR` for `fr`, `zh_TW` for `zh-Hant`.
+
+    The territory is that of the tag, else the one that CLDR takes for it; '' where it knows none.
+    """
+    table = get_global("likely_subtags")
+    parts = tag.split("-")
+    likely = table.get("_".join(parts[:2])) or table.get(parts[0], "")
+    known = [part for part in (*parts[1:], *likely.split("_")[1:]) if part.isupper()]
+    return f"{parts[0]}_{known[0]}" if known else ""
+
+
 def _likely_script(tag: str) -> str:
     likely = get_global("likely_subtags")
     whole = likely.get(tag.replace("-", "_")) or likely.get(primary(tag)) or ""

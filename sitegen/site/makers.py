@@ -8,6 +8,9 @@ from datetime import date
 from itertools import groupby
 
 from sitegen.content import markup
+from sitegen.core import languages
+from sitegen.core.text import Html
+from sitegen.site import structured
 from sitegen.site.pages import FORMATS, Kind, Page
 from sitegen.site.pieces import (
     Card,
@@ -69,6 +72,7 @@ def view(show: Shower, page: Page) -> View:
 def _home(show: Shower, page: Page) -> View:
     config = show.context.config
     head = show.head(config.title, page, config.description)
+    head = head._replace(structured=structured.site(show, page.language))
     cards = _cards(show, page)
     return HomeView(show.frame(page.language), head, cards, show.pager(_list(page)))
 
@@ -91,7 +95,11 @@ def _article(show: Shower, page: Page) -> View:
 
     return ArticleView(
         frame=show.frame(page.language),
-        head=show.head(article.title, page, article.summary),
+        head=show.head(article.title, page, article.summary)._replace(
+            alternates=show.alternates(others.alternates),
+            locale=languages.territorial(article.language),
+            structured=structured.article(show, article, page.language),
+        ),
         card=show.card(article, page.language),
         author=article.author,
         published=article.published,
@@ -116,7 +124,9 @@ def _edition(show: Shower, page: Page) -> View:
     config = show.context.config
     return EditionView(
         frame=show.frame(page.language),
-        head=show.head(config.title, page, config.description if of.front else ""),
+        head=show.head(config.title, page, config.description if of.front else "")._replace(
+            structured=structured.site(show, page.language) if of.front else Html()
+        ),
         own=link(of.own),
         lead=cards[0],
         groups=tuple(
@@ -196,7 +206,9 @@ def _tag(show: Shower, page: Page) -> View:
     wider, narrower, beside = (tuple(map(show.entry, several)) for several in others)
     return TagView(
         frame=show.frame(page.language),
-        head=show.head(entry.label, page, "", *feeds),
+        head=show.head(entry.label, page, "", *feeds)._replace(
+            structured=structured.topic(show, entry.label, page.language)
+        ),
         tag=entry,
         cards=_cards(show, page),
         pager=show.pager(subject),
@@ -244,8 +256,12 @@ def _feed(show: Shower, page: Page) -> View:
 
 def _sitemap(show: Shower, page: Page) -> View:
     assert isinstance(page.subject, SitemapSubject)
-    entries = page.subject.entries
-    return SitemapView(tuple(SitemapEntry(show.base.absolute(u), when) for u, when in entries))
+    return SitemapView(
+        tuple(
+            SitemapEntry(show.base.absolute(url), when, show.alternates(others))
+            for url, when, others in page.subject.entries
+        )
+    )
 
 
 def _raw(_show: Shower, page: Page) -> View:

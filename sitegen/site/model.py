@@ -13,8 +13,9 @@ from sitegen.content.sources import NO_SOURCES, Sources
 from sitegen.content.topics import Topic, Vocabulary
 from sitegen.core import languages
 from sitegen.core.config import Config
-from sitegen.core.errors import Diagnostic, Span, did_you_mean, error, warning
+from sitegen.core.errors import Diagnostic, error, warning
 from sitegen.core.text import Body, Html, digest, fold
+from sitegen.site import translations
 from sitegen.site.pages import Kind
 
 Labels = dict[str, dict[str, str]]
@@ -115,6 +116,7 @@ class Site:
             interfaces=spoken,
             homes=self.homes,
             has=tuple(sorted(self.has)),
+            shows_structured="structured" in self.furniture.wants,
         )
 
 
@@ -124,7 +126,8 @@ class Context:
 
     `labels` and `homes` are the site's; `assets` are the theme's files by the name that templates
     use; `sources` name hosts; `interfaces` are the languages that the theme speaks; `has` are the
-    kinds of page besides those of every site.
+    kinds of page besides those of every site; `shows_structured` where the theme says to machines
+    what pages are.
     """
 
     config: Config
@@ -134,6 +137,7 @@ class Context:
     interfaces: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
     has: tuple[Kind, ...] = ()
+    shows_structured: bool = False
 
     @property
     def mark(self) -> str:
@@ -163,7 +167,7 @@ def assemble(
     urls = {article.path: article.url for article in known}
     problems = _link_problems(shown, urls, broken) + _identity_problems(shown)
     if not broken:  # whose slugs nobody knows
-        problems += _translation_problems(shown, known)
+        problems += translations.problems(shown, {article.slug for article in known})
     bounded = [_published(article, furniture.sources) for article in shown]
     linked = tuple(_linked(a, urls) if a.links else a for a in bounded)
     site = Site(config, linked, (), _homes(config, linked), {}, furniture)
@@ -261,17 +265,6 @@ def _lies_in(path: str, places: frozenset[str]) -> bool:
     while path and path not in places:
         path = path.rpartition("/")[0]
     return bool(path)
-
-
-def _translation_problems(shown: Iterable[Article], known: Iterable[Article]) -> list[Diagnostic]:
-    slugs = {article.slug for article in known}
-    problems: list[Diagnostic] = []
-    for article in shown:
-        if article.translation_of and article.translation_of not in slugs:
-            message = f"translates '{article.translation_of}', which is no article's slug"
-            hint = did_you_mean(article.translation_of, slugs) if len(slugs) <= 1000 else ""
-            problems.append(warning("translation", message, Span(article.path), hint))
-    return problems
 
 
 def _identity_problems(shown: Iterable[Article]) -> list[Diagnostic]:

@@ -7,6 +7,8 @@ attribute. A piece holds nothing that its page does not show.
 from datetime import date, datetime
 from typing import NamedTuple
 
+from sitegen.core.text import Html
+
 
 class Frame(NamedTuple):
     """What stands around every page for readers of a language: the site's name, the language in
@@ -53,13 +55,26 @@ class FeedLink(NamedTuple):
     type: str
 
 
+class AlternateLink(NamedTuple):
+    """The same page in a language, or `x-default`; its full address."""
+
+    language: str
+    url: str
+
+
 class Head(NamedTuple):
-    """A page's own head: title, canonical address, description, its feeds."""
+    """A page's own head: title, canonical address, description, its feeds, the same page in other
+    languages. For whoever shares it: the locale as Open Graph writes it (`fr_FR`), and what it is
+    as a JSON-LD text (schema.org), '' where nothing is to be said.
+    """
 
     title: str
     canonical: str
     description: str
     feeds: tuple[FeedLink, ...]
+    alternates: tuple[AlternateLink, ...] = ()
+    locale: str = ""
+    structured: Html = Html()
 
 
 class TagLink(NamedTuple):

@@ -5,7 +5,7 @@ Pure. Only what the theme shows is looked for.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from math import log
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sitegen.content.article import Article
 from sitegen.core import languages
 from sitegen.site.model import Site
+from sitegen.site.translations import groups
 
 RELATED = 4
 """How many related stories a page names at most."""
@@ -47,13 +48,13 @@ class Relating:
     def __init__(self, site: Site) -> None:
         wants = site.furniture.wants
         self._neighbours = _neighbours(site) if wants & {"later", "earlier"} else {}
-        self._translations = translations(site.articles) if "also" in wants else {}
+        self._groups = groups(site.articles) if "also" in wants else {}
         self._subjects = _Subjects(site) if "related" in wants else None
 
     def of(self, article: Article) -> Relations:
         """Return what an article has to do with others."""
         later, earlier = self._neighbours.get(article.path, (None, None))
-        group = self._translations.get(article.path, ())
+        group = self._groups.get(article.path, ())
         also = tuple(other for other in group if other is not article)
         apart = {article.path, *(other.path for other in also)}
         related = self._subjects.near(article, apart) if self._subjects else ()
@@ -77,32 +78,6 @@ def _neighbours(site: Site) -> dict[str, Pair]:
             found, zip([None, *found], [*found[1:], None], strict=False), strict=True
         )
     }
-
-
-def translations(articles: Iterable[Article]) -> dict[str, tuple[Article, ...]]:
-    """Group articles that tell one story in several languages, by the path of each.
-
-    The original comes first, the others by language. What `translation_of` names counts, through
-    several steps too; an article that is not shown keeps those together that translate it.
-    """
-    origins = {article.slug: article.translation_of for article in articles}
-    groups: defaultdict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        groups[_root(article.slug, origins)].append(article)
-    return {
-        article.path: tuple(sorted(group, key=lambda a: (a.slug != root, a.language, a.path)))
-        for root, group in groups.items()
-        if len(group) > 1
-        for article in group
-    }
-
-
-def _root(slug: str, origins: dict[str, str]) -> str:
-    """Follow a story to its original; in a circle, to the first of its slugs."""
-    seen = [slug]
-    while (before := origins.get(seen[-1], "")) and before not in seen:
-        seen.append(before)
-    return min(seen[seen.index(before) :]) if before else seen[-1]
 
 
 class _Subjects:

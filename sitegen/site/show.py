@@ -18,6 +18,7 @@ from sitegen.site.channels import address
 from sitegen.site.model import Context
 from sitegen.site.pages import FORMATS, Kind, Page
 from sitegen.site.pieces import (
+    AlternateLink,
     Card,
     FeedLink,
     Frame,
@@ -30,6 +31,7 @@ from sitegen.site.pieces import (
     TagLink,
 )
 from sitegen.site.subjects import ListSubject, StreamSubject, TagSubject
+from sitegen.site.translations import Alternate
 from sitegen.site.views import FeedItem
 
 T = TypeVar("T")
@@ -169,7 +171,12 @@ class Shower:
         own = languages.name(page.language, page.language) if home else ""
         language = self.feeds(home, f"{config.title} – {own}") if home else ()
         feeds = (*nearer, *language, *self.feeds("", config.title))
-        return Head(title, self.base.absolute(page.url), description, feeds)
+        locale = languages.territorial(self.context.spoken(page.language))
+        return Head(title, self.base.absolute(page.url), description, feeds, locale=locale)
+
+    def alternates(self, several: tuple[Alternate, ...]) -> tuple[AlternateLink, ...]:
+        """Return the same page in several languages, with full addresses."""
+        return tuple(AlternateLink(lang, self.base.absolute(url)) for lang, url in several)
 
     def card(self, article: Article, readers: str) -> Card:
         """Return an article as lists show it."""

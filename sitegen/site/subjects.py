@@ -6,6 +6,8 @@ A page's key digests its subject as it is written out: what stands here counts a
 from datetime import date, datetime
 from typing import NamedTuple
 
+from sitegen.site.translations import Alternate
+
 
 class Nothing(NamedTuple):
     """The subject of a page that is told by its articles or its kind alone."""
@@ -14,13 +16,15 @@ class Nothing(NamedTuple):
 class ArticleSubject(NamedTuple):
     """What an article's page says of other articles, as places among the page's articles.
 
-    0, which is the article itself, stands for none.
+    0, which is the article itself, stands for none. `alternates` are the addresses of the same
+    story by language.
     """
 
     later: int = 0
     earlier: int = 0
     related: tuple[int, ...] = ()
     also: tuple[int, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
 
 
 class ListSubject(NamedTuple):
@@ -162,9 +166,9 @@ class RedirectSubject(NamedTuple):
 
 
 class SitemapSubject(NamedTuple):
-    """The addresses worth finding, and when each last changed."""
+    """The addresses worth finding, when each last changed, the same page in other languages."""
 
-    entries: tuple[tuple[str, datetime | None], ...]
+    entries: tuple[tuple[str, datetime | None, tuple[Alternate, ...]], ...]
 
 
 class RawSubject(NamedTuple):

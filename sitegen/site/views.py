@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sitegen.core.text import Html
 from sitegen.site.pieces import (
+    AlternateLink,
     Card,
     EditionLink,
     FeedLink,
@@ -210,10 +211,13 @@ class FeedView(NamedTuple):
 
 
 class SitemapEntry(NamedTuple):
-    """An address for search engines and when its content last changed."""
+    """An address for search engines, when its content last changed, the same page in other
+    languages.
+    """
 
     url: str
     modified: datetime | None
+    alternates: tuple[AlternateLink, ...] = ()
 
 
 class SitemapView(NamedTuple):

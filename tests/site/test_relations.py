@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from sitegen.content.article import Article, Tagged
 from sitegen.site.model import Furniture, Site
-from sitegen.site.relations import RELATED, Relating, Relations, translations
+from sitegen.site.relations import RELATED, Relating, Relations
+from sitegen.site.translations import alternates, groups, problems
 from tests.site.test_plan import assembled
 from tests.site.test_show import ONE
 
@@ -80,7 +81,7 @@ def test_a_translation_is_named_as_such_and_not_as_related() -> None:
 
 
 def test_translations_of_what_is_not_shown_belong_together() -> None:
-    group = translations([story("x", of="gone"), story("y", language="fr", of="gone")])
+    group = groups([story("x", of="gone"), story("y", language="fr", of="gone")])
     assert {path: slugs(found) for path, found in group.items()} == {
         "content/articles/x.md": "x y",
         "content/articles/y.md": "x y",
@@ -89,7 +90,7 @@ def test_translations_of_what_is_not_shown_belong_together() -> None:
 
 def test_the_original_comes_first_through_several_steps() -> None:
     stories = [story("z"), story("b", language="fr", of="z"), story("a", language="de", of="b")]
-    assert {slugs(found) for found in translations(stories).values()} == {"z a b"}
+    assert {slugs(found) for found in groups(stories).values()} == {"z a b"}
 
 
 NAMES = st.sampled_from("abcdef")
@@ -98,7 +99,7 @@ NAMES = st.sampled_from("abcdef")
 @given(st.dictionaries(NAMES, st.sampled_from(["", *"abcdefg"]), min_size=1))
 def test_whatever_translates_whatever_groups_are_whole_and_apart(of: dict[str, str]) -> None:
     stories = [story(slug, of=other) for slug, other in of.items()]
-    found = translations(stories)
+    found = groups(stories)
     by_path = {one.path: one for one in stories}
     for path, group in found.items():
         assert by_path[path] in group
@@ -118,3 +119,35 @@ def test_what_no_template_shows_is_not_looked_for() -> None:
     site: Site = assembled(story("a"), story("b", of="a"))
     relating = Relating(replace(site, furniture=Furniture()))
     assert {relating.of(article) for article in site.articles} == {Relations()}
+
+
+def said(*stories: Article) -> list[str]:
+    slugs = {one.slug for one in stories}
+    return [f"{p.code} {p.span.path[17:-3]}" for p in problems(stories, slugs)]
+
+
+def test_alternates_agree_on_every_page_and_lead_others_to_the_original() -> None:
+    group = (story("a"), story("b", language="fr", of="a"), story("c", language="de", of="b"))
+    found = alternates(groups(group)[group[0].path])
+    assert set(found) == {one.path for one in group}
+    assert len(set(found.values())) == 1
+    assert [tuple(link) for link in found[group[0].path]] == [
+        ("de", "articles/c/"), ("en", "articles/a/"), ("fr", "articles/b/"),
+        ("x-default", "articles/a/"),
+    ]  # fmt: skip
+
+
+def test_a_second_translation_into_a_language_is_told_and_says_nothing() -> None:
+    group = (story("a"), story("b", language="fr", of="a"), story("c", language="fr", of="a"))
+    found = alternates(groups(group)[group[0].path])
+    assert set(found) == {group[0].path, group[1].path}
+    assert said(*group) == ["translation-twice c"]
+    assert alternates((story("a"), story("b", of="a"))) == {}
+
+
+def test_translations_of_nothing_and_in_a_circle_are_told() -> None:
+    circle = (story("a", of="b"), story("b", language="fr", of="a"), story("c", of="a"))
+    assert said(*circle)[:2] == ["translation-circle a", "translation-circle b"]
+    assert said(story("x", of="x")) == ["translation-circle x"]
+    assert said(story("x", of="nothing")) == ["translation x"]
+    assert said(story("a"), story("b", language="fr", of="a")) == []

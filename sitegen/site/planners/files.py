@@ -8,7 +8,7 @@ from sitegen.core.errors import Span
 from sitegen.site.channels import CONFIG
 from sitegen.site.model import Site
 from sitegen.site.pages import Kind, Page
-from sitegen.site.subjects import CopySubject, Nothing, RawSubject, SitemapSubject
+from sitegen.site.subjects import ArticleSubject, CopySubject, Nothing, RawSubject, SitemapSubject
 
 STATIC = "static"
 
@@ -30,7 +30,11 @@ def services(site: Site, shown: list[Page]) -> Iterator[Page]:
 
 def _sitemap(site: Site, shown: list[Page]) -> Page:
     """List the pages worth finding; one without articles of its own is about all of them."""
-    listed = sorted((p.url, _newest(p.articles or site.articles)) for p in shown if p.listed)
+    listed = sorted(
+        (p.url, _newest(p.articles[:1] if p.kind == Kind.ARTICLE else p.articles or site.articles),
+         p.subject.alternates if isinstance(p.subject, ArticleSubject) else ())
+        for p in shown if p.listed
+    )  # fmt: skip
     return Page("sitemap.xml", Kind.SITEMAP, SitemapSubject(tuple(listed)), (), CONFIG)
 
 

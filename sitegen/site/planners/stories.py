@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from sitegen.content.article import Article
 from sitegen.core import languages
+from sitegen.site import translations
 from sitegen.site.model import Site
 from sitegen.site.pages import Kind, Page
 from sitegen.site.relations import NONE, Relating, Relations
 from sitegen.site.subjects import ArticleSubject, RedirectSubject
+from sitegen.site.translations import Alternate
 
 _ALONE = ArticleSubject()
 
@@ -15,13 +17,24 @@ _ALONE = ArticleSubject()
 def articles(site: Site) -> Iterator[Page]:
     """Plan each article's own page, for readers of its language."""
     own, relating = languages.written(site.config.language), Relating(site)
+    same = _alternates(site.articles)
     for article in site.articles:
         language = languages.written(article.language)
         subject, shown = _with_others(article, relating.of(article))
+        if article.path in same:
+            subject = subject._replace(alternates=same[article.path])
         yield Page(
             f"{article.url}index.html", Kind.ARTICLE, subject, shown, article.span,
             listed=True, language=language if language != own else "",
         )  # fmt: skip
+
+
+def _alternates(articles: tuple[Article, ...]) -> dict[str, tuple[Alternate, ...]]:
+    found: dict[str, tuple[Alternate, ...]] = {}
+    for group in translations.groups(articles).values():
+        if group[0].path not in found:
+            found |= translations.alternates(group)
+    return found
 
 
 def _with_others(article: Article, others: Relations) -> tuple[ArticleSubject, tuple[Article, ...]]:
