@@ -264,3 +264,28 @@ def test_empty_site_has_a_valid_feed(tmp_path: Path) -> None:
     assert not atom.bozo
     assert atom.entries == []
     assert json.loads((root / "public/feed.json").read_text())["items"] == []
+
+
+def test_a_hub_is_named_in_every_format_and_a_wrong_one_is_refused(tmp_path: Path) -> None:
+    hub = "https://hub.example.org/?a=1&b=2"
+    root = site(
+        tmp_path, {"content/articles/a.md": article()}, f'{CONFIG}feeds: {{hub: "{hub}"}}\n'
+    )
+    assert sitegen(root, "build").status == 0
+    rss = feedparser.parse((root / "public/feed.xml").read_bytes())
+    atom = feedparser.parse((root / "public/atom.xml").read_bytes())
+    for parsed in (rss, atom):
+        assert [link.href for link in parsed.feed.links if link.rel == "hub"] == [hub]
+    feed = json.loads((root / "public/feed.json").read_text(encoding="utf-8"))
+    assert feed["hubs"] == [{"type": "WebSub", "url": hub}]
+    (root / "sitegen.yaml").write_text(f"{CONFIG}feeds: {{hub: here}}\n")
+    found = sitegen(root, "build")
+    assert found.status == 2
+    assert "error[hub]" in found.err
+
+
+def test_feeds_are_shown_in_browsers_with_the_themes_sheet(built: Path) -> None:
+    (sheet,) = (built / "assets").glob("feed.*.css")
+    instruction = f'<?xml-stylesheet href="/repo/assets/{sheet.name}" type="text/css"?>'
+    for name in ("feed.xml", "atom.xml"):
+        assert (built / name).read_text(encoding="utf-8").splitlines()[1] == instruction

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sitegen.core import files, yamldoc
 from sitegen.core.errors import ConfigError, Diagnostic, Span, error, has_errors, in_order
 from sitegen.core.fields import Fields
-from sitegen.core.urls import BaseUrl, parse_base_url
+from sitegen.core.urls import BaseUrl, is_web_url, parse_base_url
 from sitegen.core.yamldoc import Scalar
 
 FILE = "sitegen.yaml"
@@ -19,7 +19,7 @@ KEYS = (
     "title", "description", "base_url", "language", "timezone", "theme",
     "paginate", "feeds", "cname", "markdown", "outputs", "time_limit",
 )  # fmt: skip
-FEED_KEYS = ("items", "content", "formats")
+FEED_KEYS = ("items", "content", "formats", "hub")
 FORMATS = ("rss", "atom", "json")
 OUTPUT_KEYS = (
     "sitemap", "robots", "not_found", "nojekyll", "languages", "editions", "archive", "sources",
@@ -37,12 +37,14 @@ _DOMAIN = re.compile(r"^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$", re.IGNORECAS
 @dataclass(frozen=True, slots=True)
 class Feeds:
     """What feeds carry: how many items, and the whole text or only the summary; in which formats
-    each of them is written. The first format is the one that pages name.
+    each of them is written. The first format is the one that pages name. `hub` is the address of a
+    WebSub hub that tells readers of news, '' where there is none.
     """
 
     items: int = 20
     content: str = "full"
     formats: tuple[str, ...] = FORMATS
+    hub: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,9 @@ def _feeds(fields: Fields, problems: list[Diagnostic]) -> Feeds:
     feeds = Fields(mapping, problems, "'feeds'")
     feeds.unknown(FEED_KEYS, fatal=True)
     content = feeds.choice("content", ("full", "summary"), "full")
-    return Feeds(feeds.count("items", 20, 1, 1000), content, _formats(feeds, problems))
+    hint = "write a full address such as https://hub.example.org/"
+    hub = feeds.checked("hub", lambda v: v if is_web_url(v) else None, "hub", hint)
+    return Feeds(feeds.count("items", 20, 1, 1000), content, _formats(feeds, problems), hub)
 
 
 def _formats(feeds: Fields, problems: list[Diagnostic]) -> tuple[str, ...]:

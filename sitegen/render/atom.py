@@ -9,7 +9,7 @@ from functools import partial
 
 from sitegen.render.parts import Key
 from sitegen.render.theme import Theme
-from sitegen.render.xml import DECLARATION, attribute, element, escape, title
+from sitegen.render.xml import attribute, element, escape, styled, title
 from sitegen.site.pages import Kind
 from sitegen.site.views import FeedItem, FeedView, View
 
@@ -23,7 +23,7 @@ def render(_kind: Kind, view: View, theme: Theme) -> bytes:
     entries = [theme.parts.get(Key("atom", i.mark), partial(_entry, i)) for i in view.items]
     language = attribute(view.language)
     opening = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
-    return f"{DECLARATION}{opening}{_head(view)}{''.join(entries)}</feed>\n".encode()
+    return f"{styled(view.style)}{opening}{_head(view)}{''.join(entries)}</feed>\n".encode()
 
 
 def _head(view: FeedView) -> str:
@@ -34,6 +34,7 @@ def _head(view: FeedView) -> str:
         + element("updated", _moment(view.updated or _NEVER))
         + _link("self", view.url, "application/atom+xml")
         + _link("alternate", view.page, "text/html")
+        + (_link("hub", view.hub) if view.hub else "")
         + f"<author>\n{element('name', view.site)}</author>\n"
         + "<generator>sitegen</generator>\n"
     )

@@ -23,6 +23,7 @@ def render(_kind: Kind, view: View, _theme: Theme) -> bytes:
         "description": view.description,
         "language": view.language,
         "authors": [{"name": view.site}],
+        "hubs": [{"type": "WebSub", "url": view.hub}] if view.hub else [],
         "items": [_item(item) for item in view.items],
     }
     return f"{json.dumps(_given(feed), ensure_ascii=False, indent=1)}\n".encode()

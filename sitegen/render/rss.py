@@ -10,7 +10,7 @@ from html import escape as html_escape
 
 from sitegen.render.parts import Key
 from sitegen.render.theme import Theme
-from sitegen.render.xml import DECLARATION, attribute, element, escape, title
+from sitegen.render.xml import attribute, element, escape, styled, title
 from sitegen.site.pages import Kind
 from sitegen.site.views import FeedItem, FeedView, View
 
@@ -26,7 +26,7 @@ def render(_kind: Kind, view: View, theme: Theme) -> bytes:
     assert isinstance(view, FeedView)
     # An article stands in the feed of the site and in those of its tags: written once for all.
     items = "".join([theme.parts.get(Key("rss", i.mark), partial(_item, i)) for i in view.items])
-    document = f"{DECLARATION}{_OPEN}<channel>\n{_channel(view)}{items}</channel>\n</rss>\n"
+    document = f"{styled(view.style)}{_OPEN}<channel>\n{_channel(view)}{items}</channel>\n</rss>\n"
     return document.encode("utf-8")
 
 
@@ -40,6 +40,7 @@ def _channel(view: FeedView) -> str:
         + element("lastBuildDate", newest)
         + element("generator", "sitegen")
         + f'<atom:link href="{attribute(view.url)}" rel="self" type="application/rss+xml"/>\n'
+        + (f'<atom:link href="{attribute(view.hub)}" rel="hub"/>\n' if view.hub else "")
     )
 
 

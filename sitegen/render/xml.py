@@ -15,6 +15,18 @@ def attribute(text: str) -> str:
     return escape(text).replace('"', "&quot;")
 
 
+def styled(style: str) -> str:
+    """Begin a document that a browser shows with a style sheet, if there is one.
+
+    By the processing instruction of "Associating Style Sheets with XML documents" (W3C, 2010).
+    """
+    return (
+        f'{DECLARATION}<?xml-stylesheet href="{attribute(style)}" type="text/css"?>\n'
+        if style
+        else DECLARATION
+    )
+
+
 def title(text: str, language: str) -> str:
     """Write a title, with its language where that is not the one around it.
 

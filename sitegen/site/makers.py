@@ -251,6 +251,8 @@ def _feed(show: Shower, page: Page) -> View:
         language=page.language or config.language,
         updated=max((article.modified for article in page.articles), default=None),
         items=tuple(show.item(article, page.language) for article in page.articles),
+        hub=config.feeds.hub,
+        style=dict(show.frame(page.language).assets).get("feed.css", ""),
     )
 
 

@@ -197,7 +197,8 @@ class FeedItem(NamedTuple):
 class FeedView(NamedTuple):
     """A feed: its own address, the page that it follows, its items, newest first.
 
-    `site` is the name of the whole site.
+    `site` is the name of the whole site; `hub` the address of its WebSub hub, `style` that of the
+    sheet with which a browser shows the feed ('' where there is none).
     """
 
     url: str
@@ -208,6 +209,8 @@ class FeedView(NamedTuple):
     language: str
     updated: datetime | None
     items: tuple[FeedItem, ...]
+    hub: str = ""
+    style: str = ""
 
 
 class SitemapEntry(NamedTuple):
