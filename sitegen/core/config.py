@@ -23,7 +23,7 @@ FEED_KEYS = ("items", "content", "formats", "hub")
 FORMATS = ("rss", "atom", "json")
 OUTPUT_KEYS = (
     "sitemap", "robots", "not_found", "nojekyll", "languages", "editions", "archive", "sources",
-    "subscribe", "opml",
+    "subscribe", "opml", "manifest",
 )  # fmt: skip
 MARKDOWN_EXTENSIONS = (
     "abbr", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists",
@@ -53,7 +53,8 @@ class Outputs:
 
     `languages` gives each language its own front page, topics and feeds. `editions` makes the
     front pages weekly ones; these, `archive`, `sources` and `subscribe` are there where the theme
-    has a template for them. `opml` is the list of all feeds.
+    has a template for them. `opml` is the list of all feeds, `manifest` what a system needs to put
+    the site among its applications: there where the theme has icons.
     """
 
     sitemap: bool = True
@@ -66,6 +67,7 @@ class Outputs:
     sources: bool = True
     subscribe: bool = True
     opml: bool = True
+    manifest: bool = True
 
 
 @dataclass(frozen=True, slots=True)

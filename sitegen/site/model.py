@@ -1,10 +1,11 @@
 """The site: the shown articles with what only becomes known when all of them are there.
 
-Groups by tag, resolves links between content files, finds articles that contradict each other.
+Groups by tag, resolves links between content files; has what contradicts another thing found.
 """
 
 import html
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sitegen.content import markup
@@ -13,10 +14,12 @@ from sitegen.content.sources import NO_SOURCES, Sources
 from sitegen.content.topics import Topic, Vocabulary
 from sitegen.core import languages
 from sitegen.core.config import Config
-from sitegen.core.errors import Diagnostic, error, warning
+from sitegen.core.errors import Diagnostic
 from sitegen.core.text import Body, Html, digest, fold
-from sitegen.site import translations
+from sitegen.site import contradictions, translations
 from sitegen.site.pages import Kind
+
+_ICON = re.compile(r"icon-(\d+)\.png")
 
 Labels = dict[str, dict[str, str]]
 """What tags are called: by language, then by the tag's id."""
@@ -96,7 +99,15 @@ class Site:
             Kind.SUBSCRIBE: on.subscribe,
         }
         found = {kind for kind, is_on in wanted.items() if is_on and kind in offers}
-        return frozenset(found | ({Kind.OPML} if on.opml else set()))
+        found |= {Kind.OPML} if on.opml else set()
+        found |= {Kind.MANIFEST} if on.manifest and self.icons else set()
+        return frozenset(found)
+
+    @property
+    def icons(self) -> tuple[tuple[int, str], ...]:
+        """The theme's icons by their width in pixels, `icon-192.png` and the like: their paths."""
+        found = ((_ICON.fullmatch(asset.name), asset) for asset in self.furniture.assets)
+        return tuple(sorted((int(match[1]), asset.path) for match, asset in found if match))
 
     def label(self, tag: str, language: str) -> str:
         """Return what readers of a language ('' for the site's) call a tag."""
@@ -165,7 +176,7 @@ def assemble(
     `broken` are files and folders of which no article came: nothing is said of what leads there.
     """
     urls = {article.path: article.url for article in known}
-    problems = _link_problems(shown, urls, broken) + _identity_problems(shown)
+    problems = contradictions.links(shown, urls, broken) + contradictions.identities(shown)
     if not broken:  # whose slugs nobody knows
         problems += translations.problems(shown, {article.slug for article in known})
     bounded = [_published(article, furniture.sources) for article in shown]
@@ -237,43 +248,3 @@ def _label(tag: str, written: str, vocabulary: Vocabulary, language: str) -> str
     if topic:
         return topic.label(language)
     return tag.replace("-", " ") if written == tag else written
-
-
-def _link_problems(
-    shown: Iterable[Article], urls: dict[str, str], broken: frozenset[str]
-) -> list[Diagnostic]:
-    visible = {article.path for article in shown}
-    problems: list[Diagnostic] = []
-    for article in shown:
-        for link in article.links:
-            if link.target not in urls:
-                if _lies_in(link.target, broken):
-                    continue
-                message = f"the link leads to {link.target}, which is not there"
-                hint = "write the path of a content file, seen from this one"
-                # What came with a seed must not stop the site: its author is elsewhere.
-                make = warning if article.origin else error
-                problems.append(make("dead-link", message, link.span, hint))
-            elif link.target not in visible:
-                message = f"the link leads to {link.target}, which is held back"
-                problems.append(warning("held-link", message, link.span))
-    return problems
-
-
-def _lies_in(path: str, places: frozenset[str]) -> bool:
-    """Say whether a path is one of these files, or lies in one of these folders."""
-    while path and path not in places:
-        path = path.rpartition("/")[0]
-    return bool(path)
-
-
-def _identity_problems(shown: Iterable[Article]) -> list[Diagnostic]:
-    first: dict[str, Article] = {}
-    problems: list[Diagnostic] = []
-    for article in shown:
-        other = first.setdefault(article.id, article)
-        if other is not article:
-            message = f"the id '{article.id}' is also that of {other.path}"
-            hint = "delete the 'id' of the copy and build again for a new one"
-            problems.append(error("duplicate-id", message, article.span, hint))
-    return problems

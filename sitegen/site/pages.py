@@ -37,6 +37,7 @@ class Kind(StrEnum):
     ATOM = "atom"
     JSON_FEED = "json"
     OPML = "opml"
+    MANIFEST = "manifest"
     SITEMAP = "sitemap"
     RAW = "raw"
     COPY = "copy"

@@ -141,6 +141,7 @@ class Shower:
             archive=self._link(Kind.ARCHIVE, f"{home}archive/"),
             sources=self._link(Kind.SOURCES, "sources/"),
             subscribe=self._link(Kind.SUBSCRIBE, f"{home}subscribe/"),
+            manifest=self._link(Kind.MANIFEST, "site.webmanifest"),
             opml=self._link(Kind.OPML, "feeds.opml"),
             feed=self.feeds(home, config.title)[0],
             own=config.language,

@@ -1,5 +1,6 @@
 """Planning without a disk: pages, pagination, selection, links, collisions."""
 
+import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -251,3 +252,25 @@ def test_unknown_tag_shows_as_it_is_written() -> None:
     view = pages["articles/a/index.html"]
     assert isinstance(view, ArticleView)
     assert [tag.label for tag in view.card.tags] == ["C++", "space law", "NASA"]
+
+
+ICONS = tuple(
+    Asset(f"icon-{size}.png", f"assets/icon-{size}.0.png", b"", "themes/x") for size in (512, 192)
+)
+
+
+def test_the_manifest_names_the_themes_icons() -> None:
+    pages, _ = planned(furniture=Furniture(ICONS))
+    view = pages["site.webmanifest"]
+    assert isinstance(view, RawView)
+    found = json.loads(view.data)
+    assert (found["name"], found["lang"], found["scope"]) == ("Test Digest", "en", "/repo/")
+    assert [(icon["sizes"], icon["src"]) for icon in found["icons"]] == [
+        ("192x192", "/repo/assets/icon-192.0.png"), ("512x512", "/repo/assets/icon-512.0.png"),
+    ]  # fmt: skip
+
+
+def test_no_manifest_without_icons_or_where_it_is_off() -> None:
+    assert "site.webmanifest" not in planned()[0]
+    off = planned(extra="outputs: {manifest: no}\n", furniture=Furniture(ICONS))[0]
+    assert "site.webmanifest" not in off

@@ -1,9 +1,11 @@
 """Files besides pages and feeds: what servers and robots read, assets, static files."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 
 from sitegen.content.article import Article
+from sitegen.core import languages
 from sitegen.core.errors import Span
 from sitegen.site.channels import CONFIG
 from sitegen.site.model import Site
@@ -20,6 +22,8 @@ def services(site: Site, shown: list[Page]) -> Iterator[Page]:
         yield _sitemap(site, shown)
     if on.robots:
         yield _robots(site)
+    if Kind.MANIFEST in site.has:
+        yield _manifest(site)
     if on.not_found:
         yield Page("404.html", Kind.NOT_FOUND, Nothing(), (), CONFIG)
     if on.nojekyll:
@@ -36,6 +40,27 @@ def _sitemap(site: Site, shown: list[Page]) -> Page:
         for p in shown if p.listed
     )  # fmt: skip
     return Page("sitemap.xml", Kind.SITEMAP, SitemapSubject(tuple(listed)), (), CONFIG)
+
+
+def _manifest(site: Site) -> Page:
+    """Describe the site as an application (W3C, Web Application Manifest)."""
+    config = site.config
+    icons = [
+        {"src": config.base_url.rooted(path), "sizes": f"{size}x{size}", "type": "image/png"}
+        for size, path in site.icons
+    ]
+    described = {
+        "name": config.title,
+        "description": config.description,
+        "lang": config.language,
+        "dir": languages.direction(config.language),
+        "start_url": config.base_url.path,
+        "scope": config.base_url.path,
+        "display": "minimal-ui",
+        "icons": icons,
+    }
+    known = {key: value for key, value in described.items() if value}
+    return _raw("site.webmanifest", f"{json.dumps(known, ensure_ascii=False)}\n".encode())
 
 
 def _robots(site: Site) -> Page:
