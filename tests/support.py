@@ -18,7 +18,13 @@ title: Test Digest
 description: A digest for tests.
 base_url: https://example.org/repo/
 language: en
+theme: base
 """
+
+
+def themed(name: str) -> str:
+    """Return the configuration with another theme."""
+    return CONFIG.replace("theme: base", f"theme: {name}")
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ class Config:
     language: str
     description: str = ""
     zone: str = "UTC"
-    theme: str = "base"
+    theme: str = "orbit"
     paginate: int = 20
     feeds: Feeds = Feeds()
     cname: str = ""
@@ -166,12 +166,12 @@ def _zone(fields: Fields) -> str:
 
 
 def _theme(fields: Fields) -> str:
-    value = fields.line("theme", "base")
+    value = fields.line("theme", "orbit")
     if re.fullmatch(r"[a-z0-9][a-z0-9_-]*", value):
         return value
     hint = "a theme is named like its folder: small letters, digits, hyphens"
     fields.refuse("theme", "theme", f"'{value}' is not a theme's name", hint)
-    return "base"
+    return "orbit"
 
 
 def _feeds(fields: Fields, problems: list[Diagnostic]) -> Feeds:

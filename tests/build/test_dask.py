@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import seeds
-from tests.support import CONFIG, ROOT, Result, article, site, sitegen, tree, write
+from tests.support import CONFIG, ROOT, Result, article, site, sitegen, themed, tree, write
 
 pytestmark = pytest.mark.slow
 SOURCES = ("content", "seeds", "static", "themes", "sitegen.yaml", "topics.yaml", "sources.yaml")
@@ -85,7 +85,7 @@ def test_broken_template_is_found_on_a_cluster(scheduler: str, tmp_path: Path) -
         "themes/mine/templates/article.html": "{{ page.nothing }}",
         "content/articles/a.md": article(),
     }
-    here, there = (site(tmp_path / name, theme, f"{CONFIG}theme: mine\n") for name in "ab")
+    here, there = (site(tmp_path / name, theme, themed("mine")) for name in "ab")
     expected = sitegen(here, "build")
     done = sitegen(there, "build", "--executor", "dask", "--scheduler", scheduler)
     assert (done.status, done.err) == (expected.status, expected.err)

@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.build import publishing, rendering
 from tests.build.workshop import build, clean
-from tests.support import CONFIG, article, site, tree, write
+from tests.support import article, site, themed, tree, write
 
 Fresh = list[list[str]]
 
@@ -48,7 +48,7 @@ def test_new_story_is_the_only_one_that_is_made(root: Path, fresh: Fresh) -> Non
     assert is_clean(root)
 
 
-MINE = f"{CONFIG}theme: mine\n"
+MINE = themed("mine")
 LONGER = "Words.\n\nMore."
 ALL = ["T0", "T1", "T2", "T3"]
 CHANGES: dict[str, tuple[dict[str, str], list[str]]] = {

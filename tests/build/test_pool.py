@@ -27,7 +27,7 @@ from sitegen.site.pages import Kind
 from sitegen.site.views import ArticleView, View
 from tests.build.pool_jobs import Trouble
 from tests.build.workshop import build, leftovers
-from tests.support import CONFIG, EPOCH, ROOT, article, site, sitegen, tree, write
+from tests.support import CONFIG, EPOCH, ROOT, article, site, sitegen, themed, tree, write
 
 MANY = 3 * FEW
 
@@ -178,7 +178,7 @@ def test_same_bytes_for_any_number_of_workers_folder_and_hash_seed(tmp_path: Pat
     more |= {"themes/mine/assets/b.js": "1", "themes/mine/assets/a.js": "2"}
     expected: list[dict[str, bytes]] = []
     for number, (place, hash_seed, jobs) in enumerate(ways):
-        root = write(corpus(tmp_path / f"{number}" / place, 120, f"{CONFIG}theme: mine\n"), more)
+        root = write(corpus(tmp_path / f"{number}" / place, 120, themed("mine")), more)
         found: list[dict[str, bytes]] = []
         for edit in ({}, {f"content/articles/{n:04}.md": article(f"New {n}") for n in range(60)}):
             write(root, edit)
@@ -246,7 +246,7 @@ def test_document_that_needs_too_much_memory_is_named(
 
 @pytest.mark.parametrize("count", [3, MANY])
 def test_page_that_needs_too_much_memory_is_named(tmp_path: Path, count: int) -> None:
-    root = corpus(tmp_path / "site", count, f"{CONFIG}theme: mine\n")
+    root = corpus(tmp_path / "site", count, themed("mine"))
     bomb = "{{ page.card.title * (300000000 if page.card.title == 'Story 2' else 1) }}"
     theme = {"theme.yaml": "extends: base\n", "templates/article.html": bomb}
     write(root, {f"themes/mine/{name}": text for name, text in theme.items()})

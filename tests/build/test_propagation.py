@@ -13,9 +13,9 @@ from sitegen.content import schema
 from sitegen.core import files
 from sitegen.core.errors import ContentError
 from tests.build.workshop import NOW, build, clean
-from tests.support import CONFIG, article, site, tree, write
+from tests.support import CONFIG, article, site, themed, tree, write
 
-TWO_TO_A_PAGE = f"{CONFIG}paginate: 2\ntheme: mine\nfeeds: {{formats: [rss]}}\n"
+TWO_TO_A_PAGE = f"{themed('mine')}paginate: 2\nfeeds: {{formats: [rss]}}\n"
 A, B, C = (f"articles/{name}/index.html" for name in "abc")
 ZORK = {"tags/zork/index.html", "tags/zork/feed.xml"}
 LISTS = {"index.html", "page/2/index.html", "tags/index.html", "tags/zork/index.html"}

@@ -22,7 +22,7 @@ from sitegen.render.theme import Theme
 from sitegen.site.pages import Kind
 from sitegen.site.views import View
 from tests.build.workshop import build, clean, leftovers
-from tests.support import AS_USER, CONFIG, article, site, sitegen, tree, write
+from tests.support import AS_USER, article, site, sitegen, themed, tree, write
 
 Files = dict[str, str | bytes]
 COMMON: Files = {"content/articles/a.md": article("Common", tags="[moon]"), "static/x.txt": "x"}
@@ -38,7 +38,7 @@ BRANCH: Files = {
     "content/articles/d.md": article("On the branch", tags="[mars]"),
     "themes/mine/theme.yaml": "extends: base\n",
     "themes/mine/templates/404.html": "branch",
-    "sitegen.yaml": f"{CONFIG}theme: mine\n",
+    "sitegen.yaml": themed("mine"),
 }
 
 

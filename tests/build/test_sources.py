@@ -8,7 +8,7 @@ from sitegen.build import workflow
 from sitegen.core.errors import ContentError
 from tests.build.test_propagation import A, B, made, rewrite
 from tests.build.workshop import build, request
-from tests.support import CONFIG, article, site, tree, write
+from tests.support import article, site, themed, tree, write
 
 FIRST = "The first paragraph says little."
 SECRET = "Nobody may read this long sentence on our site."
@@ -32,7 +32,7 @@ def root(tmp_path: Path) -> Path:
             "content/articles/b.md": article("Story b", "Words of b.", tags="[zork]"),
             "sources.yaml": "paper.example.org: {name: The Paper}\n",
         },
-        f"{CONFIG}theme: mine\n",
+        themed("mine"),
     )
     base = Path(__file__).parents[2] / "themes/base/templates/article.html"
     credit = "{{ page.card.source.license if page.card.source else '' }}"
