@@ -15,7 +15,7 @@ from sitegen.core.errors import ContentError
 from tests.build.workshop import NOW, build, clean
 from tests.support import CONFIG, article, site, themed, tree, write
 
-TWO_TO_A_PAGE = f"{themed('mine')}paginate: 2\nfeeds: {{formats: [rss]}}\n"
+TWO_TO_A_PAGE = f"{themed('mine')}paginate: 2\nfeeds: {{formats: [rss]}}\noutputs: {{opml: no}}\n"
 A, B, C = (f"articles/{name}/index.html" for name in "abc")
 ZORK = {"tags/zork/index.html", "tags/zork/feed.xml"}
 LISTS = {"index.html", "page/2/index.html", "tags/index.html", "tags/zork/index.html"}
@@ -80,7 +80,7 @@ def rewrite(root: Path, path: str, old: str, new: str) -> Callable[[], object]:
 
 
 def asset(root: Path) -> str:
-    (found,) = (root / "public/assets").iterdir()
+    (found,) = (root / "public/assets").glob("style.*")
     return f"assets/{found.name}"
 
 
@@ -364,7 +364,7 @@ BROKEN: dict[str, str | bytes] = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_file_is_the_only_problem(root: Path, name: str) -> None:
     """What leads to it is not wrong: it leads to a file, which will be mended."""
-    d = story("d", 1, translation_of="c", body="See [c](../articles/c.md).")
+    d = story("d", 1, translation_of="c", language="en-GB", body="See [c](../articles/c.md).")
     write(root, {"content/articles/d.md": d})
     assert build(root).diagnostics == ()
     before = tree(root / "public")
@@ -492,6 +492,8 @@ def test_a_story_in_another_language_reaches_the_pages_of_its_language(tmp_path:
         f"{CONFIG}feeds: {{formats: [rss]}}\n",
     )
     build(root)
+    retag = rewrite(root, "content/articles/b.md", "tags: [zork]", "tags: [zork, new]")
+    assert "feeds.opml" in made(root, retag)
     french = {"fr/index.html", "fr/feed.xml", "fr/tags/zork/index.html", "fr/tags/zork/feed.xml"}
     shown = {"index.html", "feed.xml", "tags/zork/index.html", "tags/zork/feed.xml"}
     edit = rewrite(root, "content/articles/a.md", "Words of a", "Other words")

@@ -33,7 +33,9 @@ def plan(site: Site, streams: list[Channel]) -> Iterator[Page]:
     if Kind.SUBSCRIBE in site.has:
         yield from subscribe(site, streams)
     if Kind.OPML in site.has:
-        yield Page("feeds.opml", Kind.OPML, _streams(site, streams), (), CONFIG)
+        # Without counts: it lists addresses, and must not change with every story.
+        bare = (stream._replace(stories=0) for stream in _streams(site, streams).streams)
+        yield Page("feeds.opml", Kind.OPML, SubscribeSubject(tuple(bare)), (), CONFIG)
 
 
 def archive(site: Site, streams: Iterable[Channel]) -> Iterator[Page]:
