@@ -7,8 +7,7 @@ import re
 from functools import lru_cache
 
 from sitegen.core import languages
-from sitegen.ingest import dates, labels, masthead
-from sitegen.ingest.vocabulary import LANGUAGES_BY_WORD
+from sitegen.ingest import dates, labels, masthead, vocabulary
 
 _SMALL = frozenset(
     "de da do dos das di del della dalla van von der den la le les el bin al af av zu zum ten ter "
@@ -120,7 +119,7 @@ def _has_capitals(words: list[str]) -> bool:
 
 def _is_common(word: str) -> bool:
     """Say whether a word is everyday in a language whose bylines are read: "Ben" is in Galician."""
-    return any(tongue in dates.TONGUES for tongue in LANGUAGES_BY_WORD.get(word.casefold(), ()))
+    return any(tongue in dates.TONGUES for tongue in vocabulary.telling().get(word.casefold(), ()))
 
 
 def _is_caseless(name: str) -> bool:
@@ -128,7 +127,7 @@ def _is_caseless(name: str) -> bool:
     return (
         2 <= len(words) <= (4 if _LINKS & set(words) else 3)
         and len(name) <= 28
-        and all(len(word) > 1 and word not in LANGUAGES_BY_WORD for word in words)
+        and all(len(word) > 1 and word not in vocabulary.telling() for word in words)
         and not any(map(labels.is_label, words))
         and not labels.is_office(name)
     )

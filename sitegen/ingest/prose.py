@@ -7,8 +7,7 @@ words or endings that names rarely have. Which language it is, is asked of `lang
 import re
 
 from sitegen.core import languages
-from sitegen.ingest import alphabets
-from sitegen.ingest.everyday import languages_by_word
+from sitegen.ingest import alphabets, vocabulary
 
 _WORD = re.compile(r"[^\W\d_][\w'’\u0900-\u0dff\u200c-]*")
 # What stands in small letters within names, of people, institutes and books.
@@ -71,7 +70,7 @@ def _is_spaced_phrase(text: str) -> bool:
     words = _WORD.findall(text)
     if any(word[0].isupper() or word[0].islower() for word in words):
         return _has_small_words(words)
-    told = sum(word in languages_by_word() for word in words)
+    told = sum(word in vocabulary.everyday() for word in words)
     return len(words) >= 6 or (len(words) >= 3 and told >= 1)
 
 
@@ -87,5 +86,5 @@ def _has_small_words(words: list[str]) -> bool:
     if len(small) == len(words) > 2:
         return True  # no name does without capitals
     # German writes its nouns like names.
-    plain += any(languages_by_word().get(word) == ("de",) for word in small)
+    plain += any(vocabulary.everyday().get(word) == ("de",) for word in small)
     return plain >= 2 or (plain >= 1 and len(words) >= 4 and len(small) >= 2)

@@ -9,17 +9,14 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.core import files
-from sitegen.core.errors import Diagnostic
+from sitegen.ingest import wordlists
 
 FILE = "boilerplate.yaml"
 STORY, PAGE, MENU = "story", "page", "menu"
 """Families that take no line: words of a telling story, of a page about itself, of a menu."""
 
-_LIMIT = 1024 * 1024
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]")
 _TWINS = dict(zip("ıيىكۀةø–—‐‑’‘ʼ`", "iییکههo----''''", strict=True))
 _TWIN = re.compile(f"[{''.join(_TWINS)}]")
@@ -37,9 +34,6 @@ _NOTES = frozenset(("meta",))  # families whose lines are notes, never sentences
 _LOOSE = frozenset(("^", ""))
 _LONGEST = {"=": 120, ":": 250, "^": 160, "": 120}
 _LONGEST_OF_ALL = 250
-_BLOCK = re.compile(
-    r"^(?:(?P<language>\S+):|  (?P<family>\w+): >-\n(?P<phrases>(?:    .*\n)+))", re.MULTILINE
-)
 _GRAM = 3
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
@@ -196,31 +190,12 @@ def _pattern(sign: str, words: str) -> re.Pattern[str]:
 
 def read() -> list[Wording]:
     """Return all wordings, by family and then in the order of the file. Raises ValueError."""
-    problems: list[Diagnostic] = []
-    blob = files.read(Path(__file__).parent, FILE, _LIMIT, problems)
-    text = files.decode(blob, problems) if blob else None
-    if text is None or problems:
-        raise ValueError("\n".join(map(str, problems)) or f"{FILE} is not there")
     by_family: dict[str, list[Wording]] = {}
-    for language, family, phrases in _blocks(text):
+    for language, family, phrases in wordlists.read(FILE):
         by_family.setdefault(family, []).extend(
-            _wording(family, language, phrase)
-            for phrase in map(str.strip, fold(phrases).split(" / "))
-            if phrase
+            _wording(family, language, phrase) for phrase in wordlists.split(fold(phrases))
         )
     return list(chain.from_iterable(by_family.values()))
-
-
-def _blocks(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield language, family and phrases of each block.
-
-    The file is YAML of one shape only, so it is read by that shape, which is quicker by far.
-    """
-    language = ""
-    for found in _BLOCK.finditer(text):
-        language = found["language"] or language
-        if found["family"]:
-            yield language, found["family"], found["phrases"]
 
 
 def _wording(family: str, language: str, phrase: str) -> Wording:

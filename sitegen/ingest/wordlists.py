@@ -1,0 +1,93 @@
+"""Words and phrases by language and kind: the YAML files beside this module, and their reading.
+
+What the words are for is told by the head of each file and by the module that asks for them; this
+one must not know. A file is read once a process, when the first of its words is asked for.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen.core import files
+from sitegen.core.errors import Diagnostic
+
+_LIMIT = 1024 * 1024
+# The files are YAML of one shape only, so they are read by that shape, which is quicker by far.
+_BLOCK = re.compile(
+    r"^(?:(?P<language>[\w-]+):\n|  (?P<kind>[\w-]+): >-\n(?P<text>(?:    .*\n)+)|#.*\n|\n)",
+    re.MULTILINE,
+)
+_HYPHEN, _END = "-", "$"
+
+
+class Entry(NamedTuple):
+    """The words of one kind in one language, as written."""
+
+    language: str
+    kind: str
+    text: str
+
+
+@cache
+def read(name: str) -> tuple[Entry, ...]:
+    """Return what is in a file, in its order. Raises ValueError, with the place, for bad files."""
+    problems: list[Diagnostic] = []
+    blob = files.read(Path(__file__).parent, name, _LIMIT, problems)
+    text = files.decode(blob, problems) if blob else None
+    if text is None or problems:
+        raise ValueError("\n".join(map(str, problems)) or f"{name} is not there")
+    return tuple(_entries(name, text))
+
+
+def _entries(name: str, text: str) -> Iterator[Entry]:
+    language, at = "", 0
+    while at < len(text):
+        found = _BLOCK.match(text, at)
+        if not found:
+            line = text.count("\n", 0, at) + 1
+            raise ValueError(f"{name}:{line}: this is no language, no kind and none of its words")
+        at = found.end()
+        language = found["language"] or language
+        if found["kind"]:
+            yield Entry(language, found["kind"], " ".join(found["text"].split()))
+
+
+def words_by_language(name: str, kind: str) -> dict[str, list[str]]:
+    """Return the words of a kind in each language that has some."""
+    return {entry.language: entry.text.split() for entry in read(name) if entry.kind == kind}
+
+
+def words(name: str, *kinds: str) -> frozenset[str]:
+    """Return the words of some kinds in all languages together."""
+    return frozenset(
+        word for entry in read(name) if entry.kind in kinds for word in entry.text.split()
+    )
+
+
+def phrases(name: str, *kinds: str) -> list[str]:
+    """Return the phrases of some kinds in all languages together, each once."""
+    found = (split(entry.text) for entry in read(name) if entry.kind in kinds)
+    return list(dict.fromkeys(chain.from_iterable(found)))
+
+
+def split(text: str) -> list[str]:
+    """Return the phrases that stand between slashes."""
+    return [phrase for part in text.split(" / ") if (phrase := part.strip())]
+
+
+def pattern(parts: Iterable[str]) -> re.Pattern[str]:
+    """Compile what finds any of some phrases in a text, in whatever letter case.
+
+    They stand as whole words; where a hyphen begins or ends one, other letters may stand there,
+    and one that ends with `$` stands at the end of the text.
+    """
+    return re.compile("|".join(map(_bounded, parts)), re.IGNORECASE)
+
+
+def _bounded(phrase: str) -> str:
+    left = "" if phrase[0] == _HYPHEN else r"\b"
+    right = {_HYPHEN: "", _END: "$"}.get(phrase[-1], r"\b")
+    return left + re.escape(phrase.strip(_HYPHEN + _END)) + right
