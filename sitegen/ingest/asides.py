@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.core import languages
-from sitegen.ingest import boilerplate, byline, dates, labels, masthead, names
+from sitegen.ingest import boilerplate, byline, dates, labels, masthead, names, signs
 
 _LONGEST, _LONGEST_NAMES = 140, 100
 _TOKEN = re.compile(r"[^\s:：,，;|·•/()（）\[\]【】—–\-]+")
@@ -36,7 +36,7 @@ _MOON_DATE = re.compile(
 )
 _CASED = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿА-яЁё]")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
-_STOPS = (".", "。", "।", "۔", "!", "?", "؟")
+_STOPS = tuple(signs.STOPS)
 _AGO = ("قبل ", "منذ ", "לפני ", "před ")  # the dual needs no figure
 _EDGE = " ,،:：;.()（）[]【】〔〕-–—/"
 _BY_ALONE = frozenset("by von par por di door av autor автор נכתב בידי बाय מאת بقلم".split())

@@ -7,7 +7,7 @@ bracket or a quotation.
 import re
 from typing import NamedTuple
 
-from sitegen.ingest import dates, phrases
+from sitegen.ingest import dates, phrases, signs
 
 _SHORTEST = 30
 _LAST_RESORT = 1.2
@@ -16,7 +16,7 @@ _BORDER = re.compile(r",\s+|\s[–—-]\s|;\s+|[，；、]|،\s*|:\s")
 _OPEN, _CLOSE = "«“„「『(（[‹", "»”“」』)）]›"
 _WORD = re.compile(r"[^\s,.;:!?،，。«»“”„\"()（）\[\]]+")
 _EDGE = " ,;:–—-،，；、：\t"
-_STOPS = " .。।۔"
+_STOPS = " " + signs.FULL_STOPS
 _PARTICIPLE = re.compile(
     r"(?:котор|яки)|[а-яіїєґё]{3,}(?:вш|ющ|ящ|ущ|ащ|нн|ован)(?:ий|ая|ое|ие|ого|ей|их|ую|ым|ый|ые|ых|ой|ыми|ой)(?:ся)?$"
 )

@@ -5,6 +5,8 @@ Known by words and shapes alone. Whether a line stands over a headline at all is
 
 import re
 
+from sitegen.ingest import signs
+
 _SECTIONS = frozenset(
     "news latest world politics science sciences technology tech health sport sports business "
     "culture arts "
@@ -107,7 +109,7 @@ _SITE = re.compile(
 _STEP = re.compile(r"\s*(?:[>›»/|｜→·•]|::)\s*")
 _SURE_STEP = re.compile(r"[>›»→]")
 _WORD = re.compile(r"[^\s,’.:!'“”\"«»\[\]【】()（）]+")
-_ENDS = (".", "?", "!", "。", "？", "！", "؟", "।")
+_ENDS = tuple(signs.STOPS)
 _LONGEST_SECTION, _LONGEST_SITE, _LONGEST_WAY, _LONGEST_STEP = 32, 40, 90, 30
 
 
@@ -118,7 +120,7 @@ def is_section(text: str) -> bool:
     return (
         len(text) <= _LONGEST_SECTION
         and bool(named)
-        and not text.endswith(("?", "？", "؟"))
+        and not text.endswith(tuple(signs.QUESTIONS))
         and all(word in _SECTIONS or word in _JOINTS for word in words)
     )
 

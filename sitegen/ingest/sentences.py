@@ -2,6 +2,8 @@
 
 import re
 
+from sitegen.ingest import signs
+
 # Abbreviations after which a full stop ends nothing (lower case, without the stop).
 _ABBREVIATIONS = frozenset(
     (
@@ -18,8 +20,10 @@ _ABBREVIATIONS = frozenset(
         "dr yrd doç vb vs bkz örn"
     ).split()
 )
+_OTHER_ENDS = "".join(sign for sign in signs.UNSPACED if sign not in signs.WIDE)
 _END = re.compile(
-    r"(?:[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?]+[\"”»]+(?=[\"“«]|$)|[。！？]+[”’」』）]*|[।॥؟۔]+[\"”»)]*)"
+    rf"(?:[{signs.SPACED}]+[\"'”’»)\]]*(?=\s)|[.!?]+[\"”»]+(?=[\"“«]|$)"
+    rf"|[{signs.WIDE}]+[”’」』）]*|[{_OTHER_ENDS}]+[\"”»)]*)"
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
 # After a closing bracket these go on with the sentence around the quotation.
@@ -42,7 +46,7 @@ def split(paragraph: str) -> list[str]:
 
 def _inside(paragraph: str, start: int, match: re.Match[str]) -> bool:
     """Say whether the stop belongs to a quotation, an abbreviation, an initial, an ordinal."""
-    if match[0][0] in "。！？":
+    if match[0][0] in signs.WIDE:
         return _in_eastern_quotation(paragraph, start, match)
     after = paragraph[match.end() :].lstrip()[:1]
     if match[0][0] in "!?…" or match[0][-1] in "\"'”’»)]":

@@ -2,7 +2,7 @@
 
 import re
 
-from sitegen.ingest import wordings
+from sitegen.ingest import signs, wordings
 
 _SHOUTED = r"[^\W\d_](?:[^\W\d_]|['’])+"
 _GAP = "[ \u00a0\u202f]"
@@ -17,7 +17,7 @@ _RIGHTS = re.compile(
 _ARROW_BEFORE = re.compile(r"(?:[→►▶➔➜➤⇒☞⮕]\s?|[»›]\s|>{1,3}\s)\S")
 _ARROW_AFTER = re.compile(r"\S\s?(?:[→►▶➔➜➤⇒⮕]|\s[»›]|\s?>{2,3})\Z")
 _CALL = re.compile("[👉📲🔔📩✉📧👇📢📣💬👍🔗📺🎧📱☕🙏➡⬇📰🗞📨📬🎙▶]")
-_STOP = tuple('.。।؟?!！？۔"”»」’')
+_TOLD, _STOP = tuple(signs.FULL_STOPS + signs.QUESTIONS), tuple(signs.STOPS + signs.CLOSING_QUOTES)
 _MENU_BAR = re.compile(r"\s*[|｜·•‧∙/›»>]\s*")
 _NETWORKS = frozenset(
     "facebook twitter x whatsapp telegram linkedin email e-mail mail reddit instagram youtube "
@@ -72,7 +72,7 @@ def _is_rights(line: str) -> bool:
 
 
 def _is_arrow(line: str) -> bool:
-    if not 3 < len(line) <= _SHORT or line.endswith(_STOP[:5]):
+    if not 3 < len(line) <= _SHORT or line.endswith(_TOLD):
         return False
     quoted = "«" in line or "„" in line
     return bool(_ARROW_BEFORE.match(line) or (_ARROW_AFTER.search(line) and not quoted))

@@ -13,7 +13,7 @@ from itertools import islice
 from sitegen.content.schema import SUMMARY_CHARACTERS
 from sitegen.core import languages
 from sitegen.core.text import one_line
-from sitegen.ingest import clauses, dateline, phrases
+from sitegen.ingest import clauses, dateline, phrases, signs
 from sitegen.ingest.records import Block
 from sitegen.ingest.sentences import split
 
@@ -22,7 +22,7 @@ _EASTERN_TITLE = 60
 _SENTENCES = 8
 _TEASER = 75
 _BLOCK_CHARACTERS = 2_000
-_STOPS = tuple('.!?…。！？।؟۔॥"”»」』’)）')
+_STOPS = tuple(signs.ENDS + signs.CLOSERS)
 _TERM = re.compile(
     r"[\u2e80-\u9fff\u3040-\u30ff]+|[^\W\d_][^\s.,;:!?،。«»“”„\"()（）\[\]/…।-]*|\d[\d.,]*"
 )
@@ -90,7 +90,7 @@ def _dependence(text: str, sentence: str, language: str) -> float:
     cost = 1.2 if points else 0.0
     if _QUOTATION.match(sentence):
         cost += 1.9
-    if sentence.rstrip().endswith(("?", "？", "؟", ":", "：")):
+    if sentence.rstrip().endswith(tuple(signs.QUESTIONS + signs.COLONS)):
         cost += 0.6
     return cost
 
@@ -137,7 +137,7 @@ def _sentences(blocks: list[Block]) -> Iterator[str]:
 
 
 def _join(before: str, sentence: str) -> str:
-    gap = "" if not before or before.endswith(tuple("。！？”」』")) else " "
+    gap = "" if not before or before.endswith(tuple(signs.WIDE + "”」』")) else " "
     return before + gap + sentence
 
 
@@ -154,7 +154,7 @@ def _shortened(sentences: list[str]) -> str:
 def _adds_to(sentence: str, heading: str) -> bool:
     """Say whether a sentence is whole and says what the heading does not."""
     whole = sentence.endswith(_STOPS) and not clauses.inside(sentence)
-    return whole and not sentence.endswith((":", "：")) and not repeats(sentence, heading)
+    return whole and not sentence.endswith(tuple(signs.COLONS)) and not repeats(sentence, heading)
 
 
 def repeats(sentence: str, heading: str) -> bool:

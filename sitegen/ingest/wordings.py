@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from sitegen.ingest import wordlists
+from sitegen.ingest import signs, wordlists
 
 FILE = "boilerplate.yaml"
 STORY, PAGE, MENU = "story", "page", "menu"
@@ -28,7 +28,7 @@ _LETTER = r"[\w\u0900-\u0903\u093a-\u094f]"
 _AFTER_LABEL = r"[\s*_)\]】]*(?:[:=|>»›→►▶/]|\s-\s|-\s|\Z)"
 _NUMBER = re.compile(rf"\d(?:[\d., ]*\d)?(?:[km](?!{_LETTER}))?")
 _GAP, _GAP_PATTERN = "...", r"[^.!?;:。！？]{1,40}?"
-_FULL_STOP = (".", "。", "।", "۔")
+_FULL_STOP = tuple(signs.FULL_STOPS)
 _TELLING = frozenset((STORY, PAGE, MENU))
 _NOTES = frozenset(("meta",))  # families whose lines are notes, never sentences
 _LOOSE = frozenset(("^", ""))
