@@ -5,7 +5,7 @@ one must not know. A file is read once a process, when the first of its words is
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic
+
+CONJUNCTIONS = "conjunctions.yaml"
+"""The one file that several modules ask."""
 
 _LIMIT = 1024 * 1024
 # The files are YAML of one shape only, so they are read by that shape, which is quicker by far.
@@ -60,6 +63,7 @@ def words_by_language(name: str, kind: str) -> dict[str, list[str]]:
     return {entry.language: entry.text.split() for entry in read(name) if entry.kind == kind}
 
 
+@cache
 def words(name: str, *kinds: str) -> frozenset[str]:
     """Return the words of some kinds in all languages together."""
     return frozenset(
@@ -67,27 +71,24 @@ def words(name: str, *kinds: str) -> frozenset[str]:
     )
 
 
-def phrases(name: str, *kinds: str) -> list[str]:
-    """Return the phrases of some kinds in all languages together, each once."""
-    found = (split(entry.text) for entry in read(name) if entry.kind in kinds)
-    return list(dict.fromkeys(chain.from_iterable(found)))
-
-
 def split(text: str) -> list[str]:
     """Return the phrases that stand between slashes."""
     return [phrase for part in text.split(" / ") if (phrase := part.strip())]
 
 
-def pattern(parts: Iterable[str]) -> re.Pattern[str]:
-    """Compile what finds any of some phrases in a text, in whatever letter case.
+@cache
+def pattern(name: str, kind: str) -> re.Pattern[str]:
+    """Compile what finds any of the phrases of a kind in a text, in whatever letter case.
 
     They stand as whole words; where a hyphen begins or ends one, other letters may stand there,
     and one that ends with `$` stands at the end of the text.
     """
-    return re.compile("|".join(map(_bounded, parts)), re.IGNORECASE)
+    found = (split(entry.text) for entry in read(name) if entry.kind == kind)
+    return re.compile("|".join(map(bounded, chain.from_iterable(found))), re.IGNORECASE)
 
 
-def _bounded(phrase: str) -> str:
+def bounded(phrase: str) -> str:
+    """Return a phrase with its borders as a pattern."""
     left = "" if phrase[0] == _HYPHEN else r"\b"
     right = {_HYPHEN: "", _END: "$"}.get(phrase[-1], r"\b")
     return left + re.escape(phrase.strip(_HYPHEN + _END)) + right
