@@ -13,7 +13,7 @@ from itertools import islice
 from sitegen.content.schema import SUMMARY_CHARACTERS
 from sitegen.core import languages
 from sitegen.core.text import one_line
-from sitegen.ingest import clauses, dateline, phrases, signs
+from sitegen.ingest import borders, clauses, dateline, signs
 from sitegen.ingest.records import Block
 from sitegen.ingest.sentences import split
 
@@ -51,7 +51,7 @@ def make(blocks: list[Block], language: str) -> str:
         if place + 1.9 < best_score:  # nothing that comes later can win any more
             break
         cut = clauses.main_clause(sentence, tongue, limit)
-        text = clauses.tidy(cut.text, tongue)
+        text = borders.tidy(cut.text, tongue)
         score = place - cut.cost + _worth(text, sentence, tongue, counts)
         if text and score > best_score:
             best, best_score = text, score
@@ -82,8 +82,8 @@ def _named(text: str) -> float:
 
 def _dependence(text: str, sentence: str, language: str) -> float:
     """How much a text needs what stands around it."""
-    pointers = phrases.POINTER_WORDS.get(language, phrases.NONE)
-    opening = clauses.first_word(text)
+    pointers = borders.words("pointer", language)
+    opening = borders.first_word(text)
     points = opening in pointers or (
         language in ("ja", "zh") and text.startswith(tuple(w for w in pointers if len(w) > 1))
     )
@@ -144,7 +144,7 @@ def _join(before: str, sentence: str) -> str:
 def _shortened(sentences: list[str]) -> str:
     if not sentences:
         return ""
-    sentence = clauses.tidy(sentences[0], "") if clauses.inside(sentences[0]) else sentences[0]
+    sentence = borders.tidy(sentences[0], "") if borders.inside(sentences[0]) else sentences[0]
     if len(sentence) <= SUMMARY_CHARACTERS:
         return sentence
     head = sentence[: SUMMARY_CHARACTERS - 1]
@@ -153,7 +153,7 @@ def _shortened(sentences: list[str]) -> str:
 
 def _adds_to(sentence: str, heading: str) -> bool:
     """Say whether a sentence is whole and says what the heading does not."""
-    whole = sentence.endswith(_STOPS) and not clauses.inside(sentence)
+    whole = sentence.endswith(_STOPS) and not borders.inside(sentence)
     return whole and not sentence.endswith(tuple(signs.COLONS)) and not repeats(sentence, heading)
 
 

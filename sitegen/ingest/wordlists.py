@@ -64,11 +64,23 @@ def words_by_language(name: str, kind: str) -> dict[str, list[str]]:
 
 
 @cache
+def words_of(language: str, name: str, *kinds: str) -> frozenset[str]:
+    """Return the words of some kinds in one language; none where it is not in the file."""
+    found = (e.text.split() for e in read(name) if e.language == language and e.kind in kinds)
+    return frozenset(chain.from_iterable(found))
+
+
+@cache
 def words(name: str, *kinds: str) -> frozenset[str]:
     """Return the words of some kinds in all languages together."""
-    return frozenset(
-        word for entry in read(name) if entry.kind in kinds for word in entry.text.split()
-    )
+    found = (entry.text.split() for entry in read(name) if entry.kind in kinds)
+    return frozenset(chain.from_iterable(found))
+
+
+def phrases(name: str, kind: str) -> list[str]:
+    """Return the phrases of a kind in all languages together."""
+    found = (split(entry.text) for entry in read(name) if entry.kind == kind)
+    return list(chain.from_iterable(found))
 
 
 def split(text: str) -> list[str]:
@@ -83,8 +95,7 @@ def pattern(name: str, kind: str) -> re.Pattern[str]:
     They stand as whole words; where a hyphen begins or ends one, other letters may stand there,
     and one that ends with `$` stands at the end of the text.
     """
-    found = (split(entry.text) for entry in read(name) if entry.kind == kind)
-    return re.compile("|".join(map(bounded, chain.from_iterable(found))), re.IGNORECASE)
+    return re.compile("|".join(map(bounded, phrases(name, kind))), re.IGNORECASE)
 
 
 def bounded(phrase: str) -> str:
