@@ -3,7 +3,6 @@
 How much a word counts, `language` knows.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
@@ -26,13 +25,15 @@ def everyday() -> Mapping[str, tuple[str, ...]]:
     word; that each is an everyday word of one language settles it.
     """
     found = _languages_by_word("telling", "everyday")
-    return {word: tuple(sorted(set(languages))) for word, languages in found.items()}
+    several = {word: tuple(sorted({*its})) for word, its in found.items() if len(its) > 1}
+    return found | several
 
 
-def _languages_by_word(*kinds: str) -> Mapping[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def _languages_by_word(*kinds: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     for kind in kinds:
         for language, words in wordlists.words_by_language(FILE, kind).items():
+            alone = (language,)
             for word in words:
-                found[word].append(language)
-    return {word: tuple(languages) for word, languages in found.items()}
+                found[word] = found[word] + alone if word in found else alone
+    return found

@@ -27,7 +27,7 @@ _HYPHEN, _END = "-", "$"
 
 
 class Entry(NamedTuple):
-    """The words of one kind in one language, as written."""
+    """The words of one kind in one language, as written, on several lines."""
 
     language: str
     kind: str
@@ -55,7 +55,7 @@ def _entries(name: str, text: str) -> Iterator[Entry]:
         at = found.end()
         language = found["language"] or language
         if found["kind"]:
-            yield Entry(language, found["kind"], " ".join(found["text"].split()))
+            yield Entry(language, found["kind"], found["text"])
 
 
 def words_by_language(name: str, kind: str) -> dict[str, list[str]]:
@@ -85,7 +85,7 @@ def phrases(name: str, kind: str) -> list[str]:
 
 def split(text: str) -> list[str]:
     """Return the phrases that stand between slashes."""
-    return [phrase for part in text.split(" / ") if (phrase := part.strip())]
+    return [phrase for part in " ".join(text.split()).split(" / ") if (phrase := part.strip())]
 
 
 @cache
