@@ -39,19 +39,21 @@ def is_relative(word: str) -> bool:
 
 def is_agency(words: str) -> bool:
     """Say whether these words name an agency or a newsroom, nobody in person."""
-    plain = [bare(word) for word in re.split(r"[\s/,+&]+", words.strip())]
-    return all(word in _agencies() for word in plain) or _has_newsroom(words)
+    plain, agencies = [bare(word) for word in re.split(r"[\s/,+&]+", words.strip())], _agencies()
+    return all(word in agencies for word in plain) or _has_newsroom(words)
 
 
 def names_agency(words: str) -> bool:
     """Say whether an agency or a newsroom is among these words: "material from dpa"."""
     plain = (bare(word) for word in re.split(r"[\s/,+&’'-]+", words.strip()))
-    return any(word in _agencies() for word in plain) or _has_newsroom(words)
+    agencies = _agencies()
+    return any(word in agencies for word in plain) or _has_newsroom(words)
 
 
 def names_initials(words: str) -> bool:
     """Say whether one of these words is an agency's name in capitals: AFP, ТАСС."""
-    return any(word.isupper() and bare(word) in _agencies() for word in words.split())
+    agencies = _agencies()
+    return any(word.isupper() and bare(word) in agencies for word in words.split())
 
 
 def is_office(words: str) -> bool:
@@ -71,6 +73,7 @@ def without_source(text: str) -> str:
     return _source().sub("  ", text)
 
 
+@cache
 def _agencies() -> frozenset[str]:
     return wordlists.words(AGENCIES, "wire", "agency")
 

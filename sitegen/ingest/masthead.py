@@ -16,25 +16,23 @@ _DOMAIN = (
 _STEP = re.compile(r"\s*(?:[>›»/|｜→·•]|::)\s*")
 _SURE_STEP = re.compile(r"[>›»→]")
 _WORD = re.compile(r"[^\s,’.:!'“”\"«»\[\]【】()（）]+")
-_ENDS = tuple(signs.STOPS)
+_ENDS, _ASKS = tuple(signs.STOPS), tuple(signs.QUESTIONS)
 _LONGEST_SECTION, _LONGEST_SITE, _LONGEST_WAY, _LONGEST_STEP = 32, 40, 90, 30
 
 
 def is_section(text: str) -> bool:
     """Say whether a line is a section's name or a kind of article: "Science & Environment"."""
-    words = [word.casefold() for word in _WORD.findall(text)]
-    named = [word for word in words if word in _sections()]
-    return (
-        len(text) <= _LONGEST_SECTION
-        and bool(named)
-        and not text.endswith(tuple(signs.QUESTIONS))
-        and all(word in _sections() or word in _joints() for word in words)
-    )
+    if len(text) > _LONGEST_SECTION or text.endswith(_ASKS):
+        return False
+    sections, joints = _sections(), _joints()
+    words = {word.casefold() for word in _WORD.findall(text)}
+    return not words.isdisjoint(sections) and words - sections <= joints
 
 
 def names_section(text: str) -> bool:
     """Say whether one of several words is a section's name, as in "Radio Culture"."""
-    return any(len(word) > 4 and word.casefold() in _sections() for word in _WORD.findall(text))
+    sections = _sections()
+    return any(len(word) > 4 and word.casefold() in sections for word in _WORD.findall(text))
 
 
 def is_way(text: str) -> bool:
@@ -59,6 +57,7 @@ def is_masthead(text: str) -> bool:
     return is_section(text) or is_way(text) or is_site(text)
 
 
+@cache
 def _sections() -> frozenset[str]:
     return wordlists.words(FILE, "section")
 

@@ -97,6 +97,7 @@ def _places() -> frozenset[str]:
     return cities.union(*map(languages.place_names, dates.TONGUES))
 
 
+@cache
 def _particles() -> frozenset[str]:
     return wordlists.words(FILE, "particle")
 
