@@ -4,7 +4,7 @@ What is slow to load is imported when it is needed. Must not print.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,14 +44,16 @@ def request(site: Path, base_url: str, progress: screen.Progress) -> "Request":
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Building:
     """A build of a site as it was asked for; `working` tells a request who does its work."""
 
-    site: Path
-    working: "Callable[[Request], Request]"
-    options: Mapping[str, Any]
-    _looks: "list[Look | None]" = field(default_factory=list)
+    def __init__(
+        self, site: Path, working: "Callable[[Request], Request]", options: Mapping[str, Any]
+    ) -> None:
+        self.site = site
+        self.working = working
+        self.options = options
+        self._looks: list[Look | None] = []
 
     @property
     def _target(self) -> Path:
