@@ -39,7 +39,6 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 _STOPS = tuple(signs.STOPS)
 _AGO = ("قبل ", "منذ ", "לפני ", "před ")  # the dual needs no figure
 _EDGE = " ,،:：;.()（）[]【】〔〕-–—/"
-_BY_ALONE = frozenset("by von par por di door av autor автор נכתב בידי बाय מאת بقلم".split())
 
 
 class Aside(NamedTuple):
@@ -170,7 +169,7 @@ def _is_day(words: list[str]) -> bool:
 
 
 def _is_by(line: str) -> bool:
-    return line.strip(_EDGE).casefold() in _BY_ALONE
+    return labels.is_by(line.strip(_EDGE).casefold())
 
 
 def _named(piece: str, *, sure: bool) -> str | None:

@@ -32,6 +32,11 @@ def is_label(word: str, language: str = "") -> bool:
     return known or not word or counter or _DENSE_LABEL.fullmatch(word) is not None
 
 
+def is_by(word: str) -> bool:
+    """Say whether a word alone, in small letters, announces who wrote a text."""
+    return word in wordlists.words(FILE, "by")
+
+
 def is_relative(word: str) -> bool:
     """Say whether a word (of `bare`) names a day from today on: it dates nothing."""
     return word in wordlists.words(FILE, "today")
