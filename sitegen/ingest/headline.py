@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sitegen.core.text import fold
-from sitegen.ingest import boilerplate, dateline, masthead, signs
+from sitegen.ingest import alphabets, boilerplate, dateline, masthead, signs
+from sitegen.ingest.alphabets import weight
 from sitegen.ingest.records import Block
 from sitegen.ingest.sentences import split
 
@@ -20,7 +21,7 @@ _CLOSED = re.compile(rf"[{signs.ENDS}]{_CLOSERS}\s*$")
 _ASKS = re.compile(rf"[{signs.QUESTIONS}{signs.EXCLAMATIONS}]\s?[“{signs.CLOSING_QUOTES}]?$")
 _INITIALISM = re.compile(r"(?:\b[A-Z]\.){2,}$|…$|\.\.\.$")
 _LETTERS = re.compile(r"[^\W\d_]")
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = re.compile(f"[{alphabets.DENSE}]")
 _LONGEST, _LONGEST_QUESTION, _LONGEST_SENTENCE = 170, 125, 125
 _LONGEST_NOTE, _LONGEST_BELOW, _SHORT_BELOW = 90, 105, 60
 _QUOTES = tuple(signs.OPENING_QUOTES)
@@ -34,11 +35,6 @@ class Found(NamedTuple):
 
     block: Block | None = None
     over: tuple[Block, ...] = ()
-
-
-def weight(text: str) -> float:
-    """The length of a text in letters; one of Chinese, Japanese or Korean counts for two."""
-    return len(text) + len(_DENSE.findall(text))
 
 
 def is_lead(text: str) -> bool:

@@ -8,7 +8,6 @@ Pure. Works on mentions alone; where they are is the matcher's to find.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.content.topics import Topic
+from sitegen.ingest import alphabets
 
 MOST = 10
 """How many tags an article gets at most."""
@@ -33,8 +33,6 @@ _OFTEN = 2
 _TELLING = 3.0  # said in the lead or again and again: what it implies is told, too (in a brief,
 # anything that it is about)
 _LISTED, _NEIGHBOUR = 0.3, 40  # characters between the countries of an enumeration
-# A Chinese, Japanese or Korean character says about as much as two letters.
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Mention(NamedTuple):
@@ -204,7 +202,7 @@ class _Page(NamedTuple):
 
 
 def _page(text: str) -> _Page:
-    letters = len(text) + len(_DENSE.findall(text))
+    letters = alphabets.weight(text)
     title = text.find("\n") + 1
     body = len(text) - title
     least = _LEAST_LEAD * len(text) // max(letters, 1)

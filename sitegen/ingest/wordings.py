@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from sitegen.ingest import signs, wordlists
+from sitegen.ingest import alphabets, signs, wordlists
 
 FILE = "boilerplate.yaml"
 STORY, PAGE, MENU = "story", "page", "menu"
@@ -23,7 +23,7 @@ _TWIN = re.compile(f"[{''.join(_TWINS)}]")
 # What may stand around a line's words: bullets, arrows, brackets, pictures; no quotation marks.
 _BEFORE = re.compile(r"(?:[^\w\s\"'“”„«»‹›「」『』《》@#©&<-]|[-_*]|[»›#>]\s|\s)+")
 _AFTER = re.compile(r"(?:\(#\)|[\s*_.!…:;,→►▶➡›>\])}】）|।。۔-]|\s»)+\Z")
-_OPEN_END = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without borders
+_OPEN_END = re.compile(f"[{alphabets.DENSE}]")  # scripts without borders
 _LETTER = r"[\w\u0900-\u0903\u093a-\u094f]"
 _AFTER_LABEL = r"[\s*_)\]】]*(?:[:=|>»›→►▶/]|\s-\s|-\s|\Z)"
 _NUMBER = re.compile(rf"\d(?:[\d., ]*\d)?(?:[km](?!{_LETTER}))?")
