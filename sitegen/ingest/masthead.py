@@ -59,7 +59,7 @@ def is_masthead(text: str) -> bool:
 
 @cache
 def _sections() -> frozenset[str]:
-    return wordlists.words(FILE, "section")
+    return wordlists.words(FILE, "section", "word")
 
 
 @cache

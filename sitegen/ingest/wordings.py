@@ -11,11 +11,13 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from sitegen.ingest import alphabets, signs, wordlists
+from sitegen.ingest import alphabets, masthead, signs, wordlists
 
 FILE = "boilerplate.yaml"
-STORY, PAGE, MENU = "story", "page", "menu"
-"""Families that take no line: words of a telling story, of a page about itself, of a menu."""
+STORY, PAGE = "story", "page"
+"""Families that take no line: words of a telling story, of a page about itself."""
+
+_MENU = "menu"  # no wordings, but items of menus; what names sections names items, too
 
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]")
 _TWINS = dict(zip("ıيىكۀةø–—‐‑’‘ʼ`", "iییکههo----''''", strict=True))
@@ -29,7 +31,7 @@ _AFTER_LABEL = r"[\s*_)\]】]*(?:[:=|>»›→►▶/]|\s-\s|-\s|\Z)"
 _NUMBER = re.compile(rf"\d(?:[\d., ]*\d)?(?:[km](?!{_LETTER}))?")
 _GAP, _GAP_PATTERN = "...", r"[^.!?;:。！？]{1,40}?"
 _FULL_STOP = tuple(signs.FULL_STOPS)
-_TELLING = frozenset((STORY, PAGE, MENU))
+_TELLING = frozenset((STORY, PAGE))
 _NOTES = frozenset(("meta",))  # families whose lines are notes, never sentences
 _LOOSE = frozenset(("^", ""))
 _LONGEST = {"=": 120, ":": 250, "^": 160, "": 120}
@@ -157,9 +159,9 @@ def credit(words: str) -> str:
 def is_of_menu(item: str) -> bool:
     """Say whether an item between bars is one that menus have: a section, a function."""
     folded = normal(item)
-    bare = _AFTER.sub("", folded)
-    found = _index().taking(folded)
-    return any(w.sign == "=" or (w.family == MENU and w.words == bare) for w in found)
+    if _AFTER.sub("", folded) in _menu():
+        return True
+    return any(wording.sign == "=" for wording in _index().taking(folded))
 
 
 def _is_named(line: str) -> bool:
@@ -171,6 +173,12 @@ def _is_named(line: str) -> bool:
 def normal(line: str) -> str:
     """Return a line as wordings are compared with it: folded, and each number a '#'."""
     return _NUMBER.sub("#", strip(fold(line)))
+
+
+@cache
+def _menu() -> frozenset[str]:
+    items = (*wordlists.phrases(FILE, _MENU), *wordlists.words(masthead.FILE, "section"))
+    return frozenset(map(fold, items))
 
 
 @cache
@@ -192,6 +200,8 @@ def read() -> list[Wording]:
     """Return all wordings, by family and then in the order of the file. Raises ValueError."""
     by_family: dict[str, list[Wording]] = {}
     for language, family, phrases in wordlists.read(FILE):
+        if family == _MENU:
+            continue
         by_family.setdefault(family, []).extend(
             _wording(family, language, phrase) for phrase in wordlists.split(fold(phrases))
         )
