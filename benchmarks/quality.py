@@ -94,7 +94,7 @@ def spans() -> Iterator[Row]:
 def tags() -> Iterator[Row]:
     """Tags: precision and recall of what a text is about."""
     matcher = Matcher(topics.load(Path("/nonexistent"), []).values())
-    for folder in ("tags", "tags-fresh"):
+    for folder in ("tags", "tags-fresh", "tags-third"):
         figures: dict[str, tuple[float, float]] = {}
         for tag, items in languages_of(folder):
             good = extra = missing = 0
@@ -121,25 +121,26 @@ def _tag_rows(folder: str, figures: dict[str, tuple[float, float]]) -> Iterator[
 
 def lines() -> Iterator[Row]:
     """Boilerplate lines between the paragraphs of a story; ordinary lines."""
-    taken = offered = lost = kept = 0
-    missed: Counter[str] = Counter()
-    for tag, found in languages_of("boilerplate"):
-        story = (SETS / "ordinary" / f"{tag}.txt").read_text(encoding="utf-8").split("\n")
-        story = [line for line in story if line]
-        for item in found["remove"]:
-            offered += 1
-            gone = item["line"] in removed([*story[:6], item["line"]])
-            taken += gone
-            missed[item["kind"]] += not gone
-        for line in found["keep"]:
-            kept += 1
-            lost += line in removed([*story[:3], line, *story[3:6]])
-        for number in range(0, len(story), 6):
-            part = story[number : number + 6]
-            kept += len(part)
-            lost += len(set(part) & removed(part))
-    yield Row("boilerplate lines found", percent(taken, offered), str(dict(missed)))
-    yield Row("ordinary lines taken", f"{lost} of {kept:,}")
+    for again in ("", "-fresh"):
+        taken = offered = lost = kept = 0
+        missed: Counter[str] = Counter()
+        for tag, found in languages_of(f"boilerplate{again}"):
+            text = (SETS / f"ordinary{again}" / f"{tag}.txt").read_text(encoding="utf-8")
+            story = [line for line in text.split("\n") if line]
+            for item in found["remove"]:
+                offered += 1
+                gone = item["line"] in removed([*story[:6], item["line"]])
+                taken += gone
+                missed[item["kind"]] += not gone
+            for line in found.get("keep", ()):
+                kept += 1
+                lost += line in removed([*story[:3], line, *story[3:6]])
+            for number in range(0, len(story), 6):
+                part = story[number : number + 6]
+                kept += len(part)
+                lost += len(set(part) & removed(part))
+        yield Row(f"boilerplate{again} lines found", percent(taken, offered), str(dict(missed)))
+        yield Row(f"ordinary{again} lines taken", f"{lost} of {kept:,}")
 
 
 def removed(paragraphs: list[str]) -> set[str]:
