@@ -94,7 +94,7 @@ def spans() -> Iterator[Row]:
 def tags() -> Iterator[Row]:
     """Tags: precision and recall of what a text is about."""
     matcher = Matcher(topics.load(Path("/nonexistent"), []).values())
-    for folder in ("tags", "tags-fresh"):
+    for folder in ("tags", "tags-fresh", "tags-third"):
         figures: dict[str, tuple[float, float]] = {}
         for tag, items in languages_of(folder):
             good = extra = missing = 0
@@ -119,27 +119,37 @@ def _tag_rows(folder: str, figures: dict[str, tuple[float, float]]) -> Iterator[
         yield Row(f"{folder}: {name} of {len(values)} languages, mean / least", figure, note)
 
 
+LOOK_ALIKES = 24
+"""How many lines at the end of each file of ordinary-fresh only look like boilerplate."""
+
+
 def lines() -> Iterator[Row]:
-    """Boilerplate lines between the paragraphs of a story; ordinary lines."""
-    taken = offered = lost = kept = 0
-    missed: Counter[str] = Counter()
-    for tag, found in languages_of("boilerplate"):
-        story = (SETS / "ordinary" / f"{tag}.txt").read_text(encoding="utf-8").split("\n")
-        story = [line for line in story if line]
-        for item in found["remove"]:
-            offered += 1
-            gone = item["line"] in removed([*story[:6], item["line"]])
-            taken += gone
-            missed[item["kind"]] += not gone
-        for line in found["keep"]:
-            kept += 1
-            lost += line in removed([*story[:3], line, *story[3:6]])
-        for number in range(0, len(story), 6):
-            part = story[number : number + 6]
-            kept += len(part)
-            lost += len(set(part) & removed(part))
-    yield Row("boilerplate lines found", percent(taken, offered), str(dict(missed)))
-    yield Row("ordinary lines taken", f"{lost} of {kept:,}")
+    """Boilerplate lines between the paragraphs of a story; ordinary lines, and those that look
+    like boilerplate.
+    """
+    lost, kept, alike_lost, alike = 0, 0, 0, 0
+    for again, last in (("", 0), ("-fresh", LOOK_ALIKES)):
+        taken = offered = 0
+        missed: Counter[str] = Counter()
+        for tag, found in languages_of(f"boilerplate{again}"):
+            text = (SETS / f"ordinary{again}" / f"{tag}.txt").read_text(encoding="utf-8")
+            every = [line for line in text.split("\n") if line]
+            story = every[: len(every) - last]
+            for item in found["remove"]:
+                offered += 1
+                gone = item["line"] in removed([*story[:6], item["line"]])
+                taken += gone
+                missed[item["kind"]] += not gone
+            for line in [*found.get("keep", ()), *every[len(story) :]]:
+                alike += 1
+                alike_lost += line in removed([*story[:3], line, *story[3:6]])
+            for number in range(0, len(story), 6):
+                part = story[number : number + 6]
+                kept += len(part)
+                lost += len(set(part) & removed(part))
+        yield Row(f"boilerplate{again} lines found", percent(taken, offered), str(dict(missed)))
+    yield Row("ordinary lines taken", f"{lost} of {kept:,}", "both sets")
+    yield Row("ordinary lines that look like boilerplate, taken", f"{alike_lost} of {alike:,}")
 
 
 def removed(paragraphs: list[str]) -> set[str]:

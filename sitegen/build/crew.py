@@ -74,10 +74,7 @@ def run(
     crew: list[_Worker] = []
     blamed: list[int] = []
     try:
-        with _undisturbed():
-            crew += _forked(_Task(work, ranges, todo, alone=jobs == 1), jobs)
-        os.close(todo)
-        todo = -1
+        _enlist(crew, _Task(work, ranges, todo, alone=jobs == 1), jobs)
         meanwhile()
         while crew:
             for worker in _with_news(crew, patience):
@@ -85,18 +82,20 @@ def run(
                 if answer is None:
                     crew.remove(worker)
                     blamed += worker.end()
-                    continue
-                for start, stop, results in answer:
-                    end = left.pop(start)
-                    if stop < end:
-                        left[stop] = end
+                for start, stop, results in answer or ():
+                    _strike(left, start, stop)
                     yield results
     finally:
-        if todo >= 0:
-            os.close(todo)
         for worker in crew:
             worker.end()
     return Left(sorted(left.items()), tuple(blamed) if jobs == 1 else ())
+
+
+def _strike(left: dict[int, int], start: int, stop: int) -> None:
+    """Take what was done, at the beginning of a range, from what is left."""
+    end = left.pop(start)
+    if stop < end:
+        left[stop] = end
 
 
 @contextmanager
@@ -108,11 +107,10 @@ def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
     if not FORKS:
         yield work
         return
-    todo = _waiting(1)
-    with _undisturbed():
-        task = _Task(lambda _start, _stop: [work()], [(0, 1)], todo, alone=False)
-        (worker,) = _forked(task, 1)
-    os.close(todo)
+    crew: list[_Worker] = []
+    task = _Task(lambda _start, _stop: [work()], [(0, 1)], _waiting(1), alone=False)
+    _enlist(crew, task, 1)
+    (worker,) = crew
 
     def done() -> T:
         told = worker.answer()
@@ -210,6 +208,15 @@ def _with_news(crew: list[_Worker], patience: float) -> list[_Worker]:
                 os.kill(worker.process, signal.SIGKILL)
         if ready:
             return [worker for worker in crew if worker.answers in ready]
+
+
+def _enlist(crew: list[_Worker], task: _Task, jobs: int) -> None:
+    """Fork workers, who are of the crew at once: whatever happens then, it knows whom to end."""
+    try:
+        with _undisturbed():
+            crew.extend(_forked(task, jobs))
+    finally:
+        os.close(task.todo)
 
 
 def _forked(task: _Task, jobs: int) -> Iterator[_Worker]:

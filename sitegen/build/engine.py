@@ -16,7 +16,8 @@ def engine_digest() -> str:
     source = sorted(
         (path, files.digest_of(Path(path)))
         for path, _ in files.listing(package)
-        if path.endswith((".py", "topics.yaml", "boilerplate.yaml", "everyday.yaml"))
+        if path.endswith((".py", ".yaml"))
+        and not Path(path).is_relative_to(package / places.THEMES)
     )
     own = [(Path(path).relative_to(package).as_posix(), mark) for path, mark in source]
     return digest(repr((own, [_version(name) for name in _LIBRARIES], sys.version_info[:2])))

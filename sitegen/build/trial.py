@@ -30,6 +30,7 @@ _REASONS = {
     "near": "none of the words that it needs near is there",
     "beside": "none of the words that it needs beside it is in the same sentence",
     "unless": "part of a longer phrase that the alias excludes",
+    "without": "a word that rules the alias out is in the text",
     "covered": "inside a longer name",
 }
 

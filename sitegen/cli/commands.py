@@ -11,22 +11,20 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from sitegen import __version__
-from sitegen.cli import screen, vocabulary
-from sitegen.core import clock
+from sitegen.cli import asking, screen, vocabulary
+from sitegen.cli.asking import Building
 from sitegen.core.errors import ConfigError, ContentError, SitegenError, Span, error
 
 if TYPE_CHECKING:
     from sitegen.build.pool import Remote
     from sitegen.build.report import Report
     from sitegen.build.request import Request
-    from sitegen.build.settled import Look
 
 _SITE = click.option(
     "--site",
@@ -104,7 +102,7 @@ def import_command(
     def unchanged() -> "Report | None":
         from sitegen.build import settled
 
-        return settled.recall_import(site, asked, _waiting)
+        return settled.recall_import(site, asked, screen.say_waiting)
 
     working = _working(workers)
     layout = screen.Layout("would be " if dry_run else "", details)
@@ -138,48 +136,14 @@ def build(site: Path, as_json: bool, **options: Any) -> None:
     """
     if options["no_import"] and options["frozen"]:
         raise click.UsageError("--no-import and --frozen exclude each other")
-    working = _working(options)
-    chosen = options["output"]
-    target = Path("public") if chosen is None else Path.cwd() / chosen
-    names = ("base_url", "drafts", "no_import", "frozen")
-    mark = repr((str(target), [options[name] for name in names]))
-    looks: list[Look | None] = []
-
-    def unchanged() -> "Report | None":
-        from sitegen.build import settled
-
-        if options["clean"] or options["verify"] or options["explain"]:
-            # No short cut; yet it is looked before the configuration is read.
-            looks.append(settled.look(site))
-            return None
-        recalled = settled.recall(site, target, mark, _now(), _waiting)
-        looks.append(recalled.look)
-        return recalled.report
-
-    def work(request: "Request") -> "Report":
-        from sitegen.build.workflow import run_build
-
-        return run_build(request, mark, *looks)
-
-    def adjust(request: "Request") -> "Request":
-        return replace(
-            working(request),
-            output=target,
-            drafts=options["drafts"],
-            with_import=not options["no_import"],
-            frozen=options["frozen"],
-            clean=options["clean"],
-            verify=options["verify"],
-            explain=options["explain"],
-        )
-
+    building = Building(site, _working(options), options)
     _run(
         site,
-        work,
+        building.work,
         as_json,
         base_url=options["base_url"],
-        adjust=adjust,
-        unchanged=unchanged,
+        adjust=building.adjust,
+        unchanged=building.unchanged,
     )
 
 
@@ -213,7 +177,7 @@ def _run(
     prefix = screen.prefix_of(site)
     try:
         with screen.Progress() as progress:
-            report = unchanged() or work(adjust(_request(site, base_url, progress)))
+            report = unchanged() or work(adjust(asking.request(site, base_url, progress)))
     except ConfigError as exc:
         screen.stop(exc, prefix, 2, as_json=as_json)
     except SitegenError as exc:
@@ -230,30 +194,6 @@ def _run(
         screen.summarise(report, layout)
     screen.show(report.diagnostics, prefix)
     sys.exit(1 if report.failed else 0)
-
-
-def _now() -> datetime:
-    try:
-        return clock.now()
-    except ValueError as exc:
-        raise ConfigError((error("clock", str(exc), Span("SOURCE_DATE_EPOCH")),)) from None
-
-
-def _request(site: Path, base_url: str, progress: screen.Progress) -> "Request":
-    from sitegen.build.request import Request
-    from sitegen.core import config
-
-    return Request(
-        root=site,
-        config=config.load(site, base_url),
-        now=_now(),
-        progress=progress,
-        waiting=_waiting,
-    )
-
-
-def _waiting() -> None:
-    click.echo("another build of this site is running: waiting", err=True)
 
 
 def _inside(root: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:

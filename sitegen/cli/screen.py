@@ -189,3 +189,8 @@ class Progress:
         self._bar.update(done - self._bar.pos)
         if done == total:
             self.__exit__()
+
+
+def say_waiting() -> None:
+    """Say that another build has the site."""
+    click.echo("another build of this site is running: waiting", err=True)

@@ -24,7 +24,7 @@ ANY = "any"
 _LIMIT = 4 * 1024 * 1024
 _ENTRY = re.compile(r"^- id: (\S+)[ \t]*$", re.MULTILINE)
 _KEYS = ("id", "kind", "labels", "aliases", "broader", "implies")
-_ALIAS_KEYS = ("text", "near", "beside", "unless")
+_ALIAS_KEYS = ("text", "near", "beside", "unless", "without")
 
 
 class Alias(NamedTuple):
@@ -32,7 +32,7 @@ class Alias(NamedTuple):
 
     `text` is in the notation that the head of topics.yaml explains; `near` needs one of these
     in the same text and `beside` in the same sentence, `unless` names longer phrases in which
-    the alias does not count.
+    the alias does not count, `without` what may stand nowhere in the text.
     """
 
     language: str
@@ -40,6 +40,7 @@ class Alias(NamedTuple):
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 class Topic(NamedTuple):
@@ -174,9 +175,10 @@ def _written(language: str, node: Node, problems: list[Diagnostic]) -> list[Alia
     fields = Fields(mapping, problems, "an alias")
     fields.unknown(_ALIAS_KEYS, fatal=True)
     fields.require("text", 'write {text: "Europa", near: [Jupiter]}')
-    near, unless, beside = (
-        tuple(item.text for item in fields.items(key)) for key in ("near", "unless", "beside")
+    near, unless, beside, without = (
+        tuple(item.text for item in fields.items(key))
+        for key in ("near", "unless", "beside", "without")
     )
     several = isinstance(fields.given("text"), Sequence)
     texts = [item.text for item in fields.items("text")] if several else [fields.line("text")]
-    return [Alias(language, text, near, unless, beside) for text in texts]
+    return [Alias(language, text, near, unless, beside, without) for text in texts]

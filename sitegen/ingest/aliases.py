@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Self
 
+from sitegen.ingest import signs
+
 # A letter, or a vowel sign of the scripts of India, which Python counts as no word character.
 LETTER = r"[^\W_]|[\u0900-\u0963\u0966-\u0dff]"
 # Beside a Latin letter only these go on with the word: Korean, Japanese and Arabic write their
@@ -32,7 +34,7 @@ LONGEST_SUFFIX = 6
 """How many letters may follow a stem."""
 
 _SUFFIX = rf"[^\W\d_]{{0,{LONGEST_SUFFIX}}}"
-_STOP = re.compile(r"[.!?…;](?=\s)|[。！？；।؟\n]")
+_STOP = re.compile(rf"[{signs.SPACED};](?=\s)|[{signs.UNSPACED}；\n]")
 _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 
 

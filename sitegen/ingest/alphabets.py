@@ -39,6 +39,14 @@ _BEYOND_LATIN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2d00-\u2d2f\u3041-\U000
 SYLLABIC = frozenset(("Hani", "Kana", "Hang", "Thai", "Laoo", "Khmr", "Mymr"))
 """Scripts whose signs are syllables or words, or that write no blanks between words."""
 
+HAN_AND_KANA = "\u3040-\u30ff\u3400-\u9fff"
+DENSE = HAN_AND_KANA + "\uac00-\ud7af"
+"""Chinese, Japanese and Korean characters, each of which says about as much as two letters; both
+stand within the brackets of a pattern.
+"""
+
+_DENSE = re.compile(f"[{DENSE}]")
+
 LANGUAGE_OF = {
     "Hang": "ko", "Thai": "th", "Grek": "el", "Hebr": "he", "Armn": "hy", "Geor": "ka",
     "Guru": "pa", "Gujr": "gu", "Taml": "ta", "Telu": "te", "Knda": "kn",
@@ -93,6 +101,11 @@ def census(text: str) -> Counter[str]:
             counts[script] = found
             left -= found
     return counts
+
+
+def weight(text: str) -> int:
+    """Return the length of a text in letters."""
+    return len(text) + len(_DENSE.findall(text))
 
 
 @lru_cache(maxsize=128)

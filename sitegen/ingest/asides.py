@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.core import languages
-from sitegen.ingest import boilerplate, byline, dates, labels, masthead, names
+from sitegen.ingest import alphabets, boilerplate, byline, dates, labels, masthead, names, signs
 
 _LONGEST, _LONGEST_NAMES = 140, 100
 _TOKEN = re.compile(r"[^\s:：,，;|·•/()（）\[\]【】—–\-]+")
@@ -35,11 +35,10 @@ _MOON_DATE = re.compile(
     r"\d{1,2}\s(?:محرم|صفر|ربيع\s\S+|جمادى\s\S+|رجب|شعبان|رمضان|شوال|ذو\s?ال\S+|ذي\s?ال\S+)،?\s\d{4}(?:\s?هـ?)?|1[34]\d\d([/-])\d{1,2}\1\d{1,2}\s?هـ?"
 )
 _CASED = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿА-яЁё]")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
-_STOPS = (".", "。", "।", "۔", "!", "?", "؟")
+_HAN = re.compile(f"[{alphabets.HAN_AND_KANA}]+")
+_STOPS = tuple(signs.STOPS)
 _AGO = ("قبل ", "منذ ", "לפני ", "před ")  # the dual needs no figure
 _EDGE = " ,،:：;.()（）[]【】〔〕-–—/"
-_BY_ALONE = frozenset("by von par por di door av autor автор נכתב בידי बाय מאת بقلم".split())
 
 
 class Aside(NamedTuple):
@@ -170,7 +169,7 @@ def _is_day(words: list[str]) -> bool:
 
 
 def _is_by(line: str) -> bool:
-    return line.strip(_EDGE).casefold() in _BY_ALONE
+    return labels.is_by(line.strip(_EDGE).casefold())
 
 
 def _named(piece: str, *, sure: bool) -> str | None:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from sitegen.ingest import shapes, wordings
+from sitegen.ingest import shapes, signs, wordings
 from sitegen.ingest.records import Block, Removed
 
-_QUOTES = ('"', "“", "„", "«", "‘", "「", "『", "‹", "”")
+_QUOTES = tuple(signs.OPENING_QUOTES)
 _LONGEST, _LONGEST_INSIDE, _LONGEST_CAPTION = 250, 120, 120
 _LONGEST_LABEL, _LONGEST_ITEM, _MENU_LINES = 40, 24, 3
 _HEAD, _FOOT = 6, 3
@@ -19,8 +19,7 @@ _LEADS = ("related", "meta", "author")  # families whose labels stand over lists
 # Where a caption ends and the credit for its picture begins.
 _CREDIT = re.compile(r"(?:[.。!?]\s?|[(（]|\s[—–|/]\s)(?P<credit>[^.。(（|]{4,60})\Z")
 _SCRAP = re.compile(r"[^\W\d_][^.!?。！？।:：,;、，\d]{0,39}")
-_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){1,3}|\w{2,6}")
-_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟", "»", "”", '"', "」")
+_SENTENCE_END = tuple(signs.ENDS + signs.CLOSING_QUOTES)
 
 
 def nothing(_line: str) -> bool:
@@ -99,15 +98,15 @@ def _mark_list(blocks: list[Block], rules: list[str]) -> None:
 def _mark_foot(blocks: list[Block], rules: list[str]) -> None:
     """Mark the scraps below a story's last sentence: tags, sections, places, one a line.
 
-    A list that the sentence announces is the story's, and a lone name is left: it may have
-    written the story.
+    A list that the sentence announces is the story's, and a lone line is left unless menus have
+    it: it may be a name or a heading.
     """
     start = _foot(blocks, rules)
     scraps = [at for at in range(start, len(blocks)) if not rules[at]]
-    announced = not start or blocks[start - 1].text.endswith((":", "："))
+    announced = not start or blocks[start - 1].text.endswith(tuple(signs.COLONS))
     if announced or not all(_SCRAP.fullmatch(blocks[at].text) for at in scraps):
         return
-    if len(scraps) > 1 or not any(_NAME.fullmatch(blocks[at].text) for at in scraps):
+    if len(scraps) > 1 or any(wordings.is_of_menu(blocks[at].text) for at in scraps):
         for at in scraps:
             rules[at] = "foot"
 

@@ -2,7 +2,7 @@
 
 import re
 
-from sitegen.ingest import labels, names
+from sitegen.ingest import labels, names, signs
 
 _KIND = (
     r"(?:(?:an?|eine?|une?|um|uma|un|una|een|en|ett)\s)?(?:story|report|analysis|review|opinion|"
@@ -99,7 +99,7 @@ _WITH = re.compile(
 )
 _EDGE = " \t\u3000|·•-–—,،/()（）[]【】〔〕〈〉丨■□◎●○▲"
 _LONGEST, _LONGEST_OFFICE = 100, 50
-_STOPS = (".", "!", "?", "。", "।", "؟", "…")
+_STOPS = tuple(signs.ENDS)
 _SIGNS = re.compile(r"^[\W_]+|[*_]+$")
 _FIGURES = re.compile(r"\d\d")
 _OFFICE_AFTER = re.compile(r"\s?(?:[.]\s|[|/·•–—]|,|،|\s-\s|\(|（)\s?")

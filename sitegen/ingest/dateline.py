@@ -6,7 +6,7 @@ capitals, a place with an agency in brackets, a place with a day, each closed by
 
 import re
 
-from sitegen.ingest import dates, names
+from sitegen.ingest import alphabets, dates, names
 
 _PLACE = r"[^\W\d_][\w'’.]*(?:[ /-][^\W\d_][\w'’.]*){0,4}"
 _AGENCY = r"[（(/\[][^）)/\]]{2,40}[）)/\]]"
@@ -53,7 +53,7 @@ _HINDI = re.compile(
     r"(?P<agency>,?\s?[(\[][^)\]]{2,24}[)\]])?(?:\s?[-–—:।]{1,2}\s?|\s)"
 )
 _SHORTEST_STORY = 15
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_IDEOGRAPH = re.compile(f"[{alphabets.DENSE}]")
 _LONGEST = 90
 
 

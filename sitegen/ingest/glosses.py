@@ -10,8 +10,7 @@ from collections import Counter
 from itertools import chain
 
 from sitegen.core import languages
-from sitegen.ingest import alphabets, cues, guest, prose, stretches
-from sitegen.ingest.everyday import languages_by_word
+from sitegen.ingest import alphabets, cues, guest, prose, stretches, vocabulary
 
 _SHORTEST = 2
 _PARAGRAPH = 40
@@ -113,6 +112,7 @@ def _language(text: str, document: str) -> str:
 def _plainly(text: str, document: str) -> bool:
     """Say quickly whether the first words are the document's own: most texts hold little else."""
     words = _WORD.findall(text[:120].lower())
-    told = Counter(chain.from_iterable(languages_by_word().get(word, ()) for word in words))
+    everyday = vocabulary.everyday()
+    told = Counter(chain.from_iterable(everyday.get(word, ()) for word in words))
     own = told.pop(languages.primary(document), 0)
     return own >= 2 and own > max(told.values(), default=0)

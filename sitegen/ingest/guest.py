@@ -8,8 +8,7 @@ from collections import Counter
 from itertools import chain
 
 from sitegen.core import languages
-from sitegen.ingest import language
-from sitegen.ingest.everyday import languages_by_word
+from sitegen.ingest import language, vocabulary
 
 # What suffices where the text says which language comes; where words bear out what the model says.
 _NAMED, _BORNE_OUT, _ALONE, _UNHEARD = 0.4, 0.6, 0.8, 0.97
@@ -28,7 +27,7 @@ def language_of(text: str, document: str, named: str = "") -> str:
 
     `named` is the one that the text says it is in.
     """
-    telling = languages_by_word()
+    telling = vocabulary.everyday()
     own = languages.primary(document)
     words = [language.known_in(word, telling) for word in language.words_of(text)]
     counts = Counter(chain.from_iterable(words))

@@ -8,21 +8,23 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sitegen.core.text import fold
-from sitegen.ingest import boilerplate, dateline, masthead
+from sitegen.ingest import alphabets, boilerplate, dateline, masthead, signs
+from sitegen.ingest.alphabets import weight
 from sitegen.ingest.records import Block
 from sitegen.ingest.sentences import split
 
-STOPS = tuple(".。।؟!?！？۔")
-_UNFINISHED = (":", "：", ";", "；", ",", "，", "،", "、", "-")
-_SENTENCE_END = re.compile(r"[.。।۔][\"”»“’'」』)）]*\s*$")
-_CLOSED = re.compile(r"[.。।۔!?！？؟…][\"”»“’'」』)）]*\s*$")
-_ASKS = re.compile(r"[?？؟!！]\s?[»”\"“」’']?$")
+STOPS = tuple(signs.STOPS)
+_UNFINISHED = tuple(signs.COLONS + signs.SEMICOLONS + signs.COMMAS + "-")
+_CLOSERS = f"[“{signs.CLOSERS}]*"
+_SENTENCE_END = re.compile(rf"[{signs.FULL_STOPS}]{_CLOSERS}\s*$")
+_CLOSED = re.compile(rf"[{signs.ENDS}]{_CLOSERS}\s*$")
+_ASKS = re.compile(rf"[{signs.QUESTIONS}{signs.EXCLAMATIONS}]\s?[“{signs.CLOSING_QUOTES}]?$")
 _INITIALISM = re.compile(r"(?:\b[A-Z]\.){2,}$|…$|\.\.\.$")
 _LETTERS = re.compile(r"[^\W\d_]")
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = re.compile(f"[{alphabets.DENSE}]")
 _LONGEST, _LONGEST_QUESTION, _LONGEST_SENTENCE = 170, 125, 125
 _LONGEST_NOTE, _LONGEST_BELOW, _SHORT_BELOW = 90, 105, 60
-_QUOTES = tuple("«“„‘\"'「『”")
+_QUOTES = tuple(signs.OPENING_QUOTES)
 _LONGEST_SECTION, _LONGEST_KICKER, _LONGEST_SITE = 22, 40, 36
 _LEAST_LEAD = 1.3
 _SUFFIX = re.compile(r"\s+[|·•–—-]\s+\S")
@@ -33,11 +35,6 @@ class Found(NamedTuple):
 
     block: Block | None = None
     over: tuple[Block, ...] = ()
-
-
-def weight(text: str) -> float:
-    """The length of a text in letters; one of Chinese, Japanese or Korean counts for two."""
-    return len(text) + len(_DENSE.findall(text))
 
 
 def is_lead(text: str) -> bool:
@@ -115,7 +112,7 @@ def _is_over(text: str, below: list[Block], *, signed: bool) -> bool:
     following = below[0].text
     if masthead.is_site(text):
         return True
-    if text.endswith((":", "：")):
+    if text.endswith(tuple(signs.COLONS)):
         return weight(text) <= _LONGEST_KICKER
     named = weight(text) <= _LONGEST_SITE and len(text.split()) <= 5
     if named and (masthead.is_section(following) or masthead.is_way(following)):

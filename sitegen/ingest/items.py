@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sitegen.ingest import signs
 from sitegen.ingest.records import Block, Line
 
 _FIRM = "•‣◦▪▫∙⁃・·✓✔➢\uf0b7\uf0a7"
@@ -29,11 +30,11 @@ _MARK = re.compile(
 )
 _WORD = re.compile(r"[^\W_]")
 _WITHIN = ("hyphen", "dash", "number", "braced")  # what sentences have, too
-_PAUSES = tuple(".!?…:;。！？：；।؟")
+_PAUSES = tuple(signs.ENDS + signs.COLONS + signs.SEMICOLONS)
 _NUMBERED = ("number", "braced", "circled")
 _SPOKEN = re.compile(r"[,.!?…»”\"]\s*[–—―-]\s")
-_ASKING = ("?", "!", "…", "？", "！", "؟", "?»", "!»")
-_SENTENCE = (".", "。", *_ASKING)
+_ASKING = (*signs.QUESTIONS, *signs.EXCLAMATIONS, signs.ELLIPSIS, "?»", "!»")
+_SENTENCE = (*signs.FULL_STOPS, *_ASKING)
 _DEEPEST = 6
 _ROUNDS = 8
 

@@ -12,8 +12,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from sitegen.core import languages
-from sitegen.ingest import alphabets, lid
-from sitegen.ingest.vocabulary import LANGUAGES_BY_WORD
+from sitegen.ingest import alphabets, lid, vocabulary
 
 SHORT = 20
 """A title or quotation of fewer letters is taken to be in the language of its document."""
@@ -119,7 +118,7 @@ def has_kin(one: str) -> bool:
     return any(one in family for family in _FAMILIES)
 
 
-def guess(text: str, prior: str = "", telling: Telling = LANGUAGES_BY_WORD) -> Guess:
+def guess(text: str, prior: str = "", telling: Telling | None = None) -> Guess:
     """Return the likeliest language of a text; `prior` is the one to be expected.
 
     A few words need more `telling` ones than whole texts and their headlines do.
@@ -136,7 +135,7 @@ def guess(text: str, prior: str = "", telling: Telling = LANGUAGES_BY_WORD) -> G
         return _ideographs(sample, han, kana, prior)
     if script in alphabets.LANGUAGE_OF:
         return Guess(alphabets.LANGUAGE_OF[script], share)
-    return _by_evidence(sample, script, prior, telling)
+    return _by_evidence(sample, script, prior, telling or vocabulary.telling())
 
 
 def _letters(text: str) -> int:

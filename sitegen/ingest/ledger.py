@@ -96,19 +96,15 @@ def judge(seeds: Iterable[Seed], ledger: Ledger, is_there: Callable[[str], bool]
     `is_there` says whether a seed that is not among these still has its file.
     """
     here = {seed.name: seed for seed in seeds}
-    sure = {
-        name: ledger.by_digest[seed.digest]
-        for name, seed in here.items()
-        if seed.digest in ledger.by_digest
-    }
+    by_digest = ledger.by_digest
+    sure = {n: by_digest[seed.digest] for n, seed in here.items() if seed.digest in by_digest}
     taken = {entry.path for entry in sure.values()}
     settled: list[Outcome] = []
     moved: list[Todo] = []
     drafts: list[Todo] = []
     for name, seed in here.items():
         if other := ledger.repeated(seed):
-            did = Action.REJECTED if other.rejected else Action.UNCHANGED
-            settled.append(Outcome(name, did, other.path))
+            settled.append(_settled(name, other))
             continue
         entry = sure.get(name) or ledger.by_seed.get(name)
         if entry is not None and name not in sure and entry.path in taken:
@@ -116,11 +112,15 @@ def judge(seeds: Iterable[Seed], ledger: Ledger, is_there: Callable[[str], bool]
         if entry is None or (not _is_final(entry) and name not in sure):
             drafts.append(Todo(seed, entry))
         elif _is_final(entry) or _stays(seed, entry, here, is_there):
-            did = Action.REJECTED if entry.rejected else Action.UNCHANGED
-            settled.append(Outcome(name, did, entry.path))
+            settled.append(_settled(name, entry))
         else:
             moved.append(Todo(seed, entry))
     return Judged(tuple(settled), tuple(moved), tuple(drafts))
+
+
+def _settled(name: str, entry: Known) -> Outcome:
+    did = Action.REJECTED if entry.rejected else Action.UNCHANGED
+    return Outcome(name, did, entry.path)
 
 
 def _is_final(entry: Known) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitegen.ingest import asides, boilerplate, dateline, headline
+from sitegen.ingest import alphabets, asides, boilerplate, dateline, headline
 from sitegen.ingest.asides import Aside
 from sitegen.ingest.records import Block, Removed
 from sitegen.ingest.sentences import split
@@ -56,21 +56,28 @@ def read(
     story = [b for n, b in enumerate(blocks) if n not in gone and b is not found.block]
     if not story:
         return Opening(blocks)
-    before = [(item.line, asides.read(item.text, language, bare=_is_note(item)))
-              for item in removed
-              if _is_edge(item.line, blocks, lead)]  # fmt: skip
     said = [(blocks[n].line, aside) for n, aside in known.items()]
-    said += [(line, aside) for line, aside in before if aside]
+    said += _said_before((r for r in removed if _is_edge(r.line, blocks, lead)), language)
     standfirst = _standfirst(story, {item.line for item in gone.values()}) if found.block else ""
     return Opening(
         story,
         _named(found.block) if found.block else "",
         standfirst,
         _date(said) or dateline.stated(story[0].text, language),
-        next((aside.author for _, aside in sorted(said) if aside.author), "")
-        or next(filter(None, (dateline.writer(block.text) for block in story[:2])), ""),
+        _author(said) or next(filter(None, (dateline.writer(b.text) for b in story[:2])), ""),
         tuple(gone.values()),
     )
+
+
+def _said_before(removed: Iterable[Removed], language: str) -> Iterator[tuple[int, Aside]]:
+    """Yield what lines say that were set aside."""
+    for item in removed:
+        if aside := asides.read(item.text, language, bare=_is_note(item)):
+            yield item.line, aside
+
+
+def _author(said: list[tuple[int, Aside]]) -> str:
+    return next((aside.author for _, aside in sorted(said) if aside.author), "")
 
 
 def _named(block: Block) -> str:
@@ -207,7 +214,7 @@ def _signature(
 
 def _standfirst(story: list[Block], removed: set[int]) -> str:
     """Return the paragraph between headline and story that sums the story up, or ''."""
-    if len(story) < 2 or not 40 <= headline.weight(story[0].text) <= 300:
+    if len(story) < 2 or not 40 <= alphabets.weight(story[0].text) <= 300:
         return ""
     first, after = story[0], story[1]
     if boilerplate.rule_of(first.text) or dateline.end(first.text):

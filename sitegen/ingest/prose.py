@@ -7,17 +7,9 @@ words or endings that names rarely have. Which language it is, is asked of `lang
 import re
 
 from sitegen.core import languages
-from sitegen.ingest import alphabets
-from sitegen.ingest.everyday import languages_by_word
+from sitegen.ingest import alphabets, vocabulary, wordlists
 
 _WORD = re.compile(r"[^\W\d_][\w'’\u0900-\u0dff\u200c-]*")
-# What stands in small letters within names, of people, institutes and books.
-_JOINING = frozenset(
-    "of the and for in on at to a an by with from de la le les des du d l et en el los las del y e "
-    "o a da do das dos di della dello dei degli delle al alla nel per und für zur zum der die das "
-    "den dem von vom van het een voor och för av og i w na z und im am au aux sur à of's ibn bin "
-    "al- el- и в на по за о де ван фон та для".split()
-)
 # Chinese words that build sentences; a Japanese word that is inflected or followed by a particle.
 _SENTENCE = re.compile(
     "[的了是我你他她们們这這那不没沒就都也要会會向更很还還着著吗嗎吧让讓把被从從在有]"
@@ -71,7 +63,7 @@ def _is_spaced_phrase(text: str) -> bool:
     words = _WORD.findall(text)
     if any(word[0].isupper() or word[0].islower() for word in words):
         return _has_small_words(words)
-    told = sum(word in languages_by_word() for word in words)
+    told = sum(word in vocabulary.everyday() for word in words)
     return len(words) >= 6 or (len(words) >= 3 and told >= 1)
 
 
@@ -83,9 +75,10 @@ def _is_dense_phrase(text: str, script: str, letters: int) -> bool:
 
 def _has_small_words(words: list[str]) -> bool:
     small = [word for word in words if word[0].islower() and len(word) > 1]
-    plain = sum(word not in _JOINING for word in small)
+    joining = wordlists.words("names.yaml", "within")
+    plain = sum(word not in joining for word in small)
     if len(small) == len(words) > 2:
         return True  # no name does without capitals
     # German writes its nouns like names.
-    plain += any(languages_by_word().get(word) == ("de",) for word in small)
+    plain += any(vocabulary.everyday().get(word) == ("de",) for word in small)
     return plain >= 2 or (plain >= 1 and len(words) >= 4 and len(small) >= 2)

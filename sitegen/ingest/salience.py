@@ -8,7 +8,6 @@ Pure. Works on mentions alone; where they are is the matcher's to find.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.content.topics import Topic
+from sitegen.ingest import alphabets
 
 MOST = 10
 """How many tags an article gets at most."""
@@ -33,8 +33,6 @@ _OFTEN = 2
 _TELLING = 3.0  # said in the lead or again and again: what it implies is told, too (in a brief,
 # anything that it is about)
 _LISTED, _NEIGHBOUR = 0.3, 40  # characters between the countries of an enumeration
-# A Chinese, Japanese or Korean character says about as much as two letters.
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Mention(NamedTuple):
@@ -72,44 +70,64 @@ def judge(
 
     The first line is the title when more lines follow.
     """
-    page = _page(text)
-    listed, faint = _listed(mentions, topics), _faint(mentions, topics, len(text) * 2 // 3)
-    places: dict[str, list[int]] = {}
-    for mention in mentions:
-        places.setdefault(mention.topic, []).append(mention.start)
+    page, places = _page(text), _places(mentions)
+    faint = _listed(mentions, topics) | _faint(mentions, topics, len(text) * 2 // 3)
     scores = {
-        topic: sum(map(page.weight, found)) * (_LISTED if topic in listed | faint else 1)
+        topic: sum(map(page.weight, found)) * (_LISTED if topic in faint else 1)
         for topic, found in places.items()
     }
-    passing = {t for t, score in scores.items() if score < _need(topics[t], page)}
-    # What is only touched still counts for the wider topic that the text names itself.
-    for topic in sorted(passing):
-        broader = topics[topic].broader
-        if broader in scores:
-            scores[broader] += scores[topic]
-    passing = {t for t in passing if scores[t] < _need(topics[t], page)}
+    scores = _with_narrower(scores, _passing(scores, topics, page), topics)
+    passing = _passing(scores, topics, page)
     given = _given(scores, passing, topics, 0 if page.brief else _TELLING)
     scores |= given
     passing -= given.keys()
-    tags = scores.keys() - passing
-    implied = {
-        topics[t].broader
-        for t in tags
-        if not page.brief
-        and topics[t].broader in tags - given.keys()
-        and not _named_often(places[topics[t].broader], page)
-        and scores[t] >= scores[topics[t].broader]
-    }
+    often = {topic for topic, found in places.items() if _named_often(found, page)}
+    tags = {topic: score for topic, score in scores.items() if topic not in passing}
+    implied = set() if page.brief else _implied(tags, topics) - often - given.keys()
+    ranked = _ranked(scores, given, topics)
+    over = [topic for topic in ranked if topic not in passing | implied][most:]
+    return tuple(
+        Standing(t, len(places.get(t, ())), scores[t], _refused(t, passing, implied, over))
+        for t in ranked
+    )
+
+
+def _places(mentions: Sequence[Mention]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for mention in mentions:
+        places.setdefault(mention.topic, []).append(mention.start)
+    return places
+
+
+def _passing(scores: Mapping[str, float], topics: Mapping[str, Topic], page: "_Page") -> set[str]:
+    """Return the topics that are only touched."""
+    return {topic for topic, score in scores.items() if score < _need(topics[topic], page)}
+
+
+def _with_narrower(
+    scores: Mapping[str, float], passing: set[str], topics: Mapping[str, Topic]
+) -> dict[str, float]:
+    """What is only touched still counts for the wider topic that the text names itself."""
+    summed = dict(scores)
+    for topic in sorted(passing):
+        broader = topics[topic].broader
+        if broader in summed:
+            summed[broader] += summed[topic]
+    return summed
+
+
+def _implied(tags: Mapping[str, float], topics: Mapping[str, Topic]) -> set[str]:
+    """Return the wider topics of narrower ones that the text says as much about."""
+    broader = {topic: topics[topic].broader for topic in tags}
+    return {broader[t] for t, score in tags.items() if score >= tags.get(broader[t], math.inf)}
+
+
+def _ranked(
+    scores: Mapping[str, float], given: Mapping[str, float], topics: Mapping[str, Topic]
+) -> list[str]:
+    """Order topics by their scores; what the text itself says comes before what it brings along."""
     order = {topic: place for place, topic in enumerate(topics)}
-    # What the text itself says comes before what is concluded from it.
-    ranked = sorted(scores, key=lambda t: (t in given, -_rank(scores[t], topics[t]), order[t]))
-    left = most
-    standings = []
-    for topic in ranked:
-        refused = _refused(topic, passing, implied, left)
-        left -= refused is None
-        standings.append(Standing(topic, len(places.get(topic, ())), scores[topic], refused))
-    return tuple(standings)
+    return sorted(scores, key=lambda t: (t in given, -_rank(scores[t], topics[t]), order[t]))
 
 
 def _given(
@@ -151,12 +169,12 @@ def _faint(mentions: Sequence[Mention], topics: Mapping[str, Topic], late: int) 
     return {m.topic for m in late_ones if topics[m.topic].kind == _BODY}
 
 
-def _refused(topic: str, passing: set[str], implied: set[str], left: int) -> Why | None:
+def _refused(topic: str, passing: set[str], implied: set[str], over: list[str]) -> Why | None:
     if topic in passing:
         return Why("passing", "mentioned in passing")
     if topic in implied:
         return Why("broader", "a narrower topic says it")
-    return None if left > 0 else Why("limit", "over the limit")
+    return Why("limit", "over the limit") if topic in over else None
 
 
 class _Page(NamedTuple):
@@ -184,7 +202,7 @@ class _Page(NamedTuple):
 
 
 def _page(text: str) -> _Page:
-    letters = len(text) + len(_DENSE.findall(text))
+    letters = alphabets.weight(text)
     title = text.find("\n") + 1
     body = len(text) - title
     least = _LEAST_LEAD * len(text) // max(letters, 1)

@@ -2,24 +2,13 @@
 
 import re
 
-# Abbreviations after which a full stop ends nothing (lower case, without the stop).
-_ABBREVIATIONS = frozenset(
-    (
-        "m mm mr mrs ms dr prof st jr sr vs etc approx no art fig vol e.g i.e u.s u.k a.m p.m "
-        "gen col lt capt sgt maj rev sen rep gov inc ltd co corp dept est ph.d mt "
-        "jan feb mar apr jun jul aug sep sept oct nov dec mlle mme "
-        "env av bzw ca nr sog usw z.b d.h u.a mio mrd bspw evtl ggf inkl vgl zzt bzgl dipl ing "
-        "sra dra ud uds ee.uu núm aprox pág avda gral sig dott dott.ssa ing avv on ecc "
-        "exmo sr.a dr.a nº tel bijv dhr mevr resp blz enz bl.a t.ex m.m s.k d.v.s "
-        "np tzw prof mgr inż tys ok ul al im św r w godz hab tj tzn "
-        "např tzv tj apod atd č str mil mld tis resp "
-        "г гг им т.е т.д т.п ул руб тыс млн млрд км др проф акад см рис стр кв см гл зам "
-        "ім вул грн тис наприклад напр "
-        "dr yrd doç vb vs bkz örn"
-    ).split()
-)
+from sitegen.ingest import signs, wordlists
+
+FILE = "abbreviations.yaml"
+_OTHER_ENDS = "".join(sign for sign in signs.UNSPACED if sign not in signs.WIDE)
 _END = re.compile(
-    r"(?:[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?]+[\"”»]+(?=[\"“«]|$)|[。！？]+[”’」』）]*|[।॥؟۔]+[\"”»)]*)"
+    rf"(?:[{signs.SPACED}]+[\"'”’»)\]]*(?=\s)|[.!?]+[\"”»]+(?=[\"“«]|$)"
+    rf"|[{signs.WIDE}]+[”’」』）]*|[{_OTHER_ENDS}]+[\"”»)]*)"
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
 # After a closing bracket these go on with the sentence around the quotation.
@@ -42,7 +31,7 @@ def split(paragraph: str) -> list[str]:
 
 def _inside(paragraph: str, start: int, match: re.Match[str]) -> bool:
     """Say whether the stop belongs to a quotation, an abbreviation, an initial, an ordinal."""
-    if match[0][0] in "。！？":
+    if match[0][0] in signs.WIDE:
         return _in_eastern_quotation(paragraph, start, match)
     after = paragraph[match.end() :].lstrip()[:1]
     if match[0][0] in "!?…" or match[0][-1] in "\"'”’»)]":
@@ -55,7 +44,11 @@ def _inside(paragraph: str, start: int, match: re.Match[str]) -> bool:
     word = _LAST_WORD.search(paragraph[start : match.start()])
     last = word[0].lower() if word else ""
     initial = len(last) == 1 and last.isalpha()
-    return last in _ABBREVIATIONS or initial or (last.isdigit() and len(last) <= 2)
+    return (
+        last in wordlists.words(FILE, "abbreviation")
+        or initial
+        or (last.isdigit() and len(last) <= 2)
+    )
 
 
 def _in_eastern_quotation(paragraph: str, start: int, match: re.Match[str]) -> bool:

@@ -1,8 +1,9 @@
 """Shapes of lines that are no part of a story, whatever their language: links, menus, calls."""
 
 import re
+from functools import cache
 
-from sitegen.ingest import wordings
+from sitegen.ingest import signs, wordings, wordlists
 
 _SHOUTED = r"[^\W\d_](?:[^\W\d_]|['’])+"
 _GAP = "[ \u00a0\u202f]"
@@ -17,26 +18,11 @@ _RIGHTS = re.compile(
 _ARROW_BEFORE = re.compile(r"(?:[→►▶➔➜➤⇒☞⮕]\s?|[»›]\s|>{1,3}\s)\S")
 _ARROW_AFTER = re.compile(r"\S\s?(?:[→►▶➔➜➤⇒⮕]|\s[»›]|\s?>{2,3})\Z")
 _CALL = re.compile("[👉📲🔔📩✉📧👇📢📣💬👍🔗📺🎧📱☕🙏➡⬇📰🗞📨📬🎙▶]")
-_STOP = tuple('.。।؟?!！？۔"”»」’')
+_TOLD, _STOP = tuple(signs.FULL_STOPS + signs.QUESTIONS), tuple(signs.STOPS + signs.CLOSING_QUOTES)
 _MENU_BAR = re.compile(r"\s*[|｜·•‧∙/›»>]\s*")
-_NETWORKS = frozenset(
-    "facebook twitter x whatsapp telegram linkedin email e-mail mail reddit instagram youtube "
-    "pinterest vk viber line messenger threads bluesky mastodon tiktok weibo wechat print copy "
-    "flipboard pocket tumblr skype signal rss 微信 微博 qq 카카오톡 페이스북 트위터 네이버 "
-    "фейсбук твиттер вконтакте одноклассники телеграм فيسبوك تويتر واتساب تيليجرام تلگرام "
-    "توییتر واتساپ फेसबुक ट्विटर व्हाट्सएप tweet share teilen drucken imprimer imprimir".split()
-)
-_JOINTS = frozenset("and & y et und e i en и та og och | · • , / - + ve".split())
+_JOINTS = frozenset("&|·•,/-+")
 _MENU_WORDS, _MENU_LETTERS, _MENU_ITEMS = 4, 24, 3
 _SHORT = 120
-
-
-# Agencies that sign a line with their names alone, with an editor's initials or a place.
-_WIRE = re.compile(
-    r"\W*(?:dpa|afp|apa|sda|sid|ansa|agi|efe|lusa|pap|čtk|ctk|tt|ntb|ritzau|anp|belga|ap|reuters|"
-    r"tass|тасс|xinhua|yonhap|kyodo|aa|dha|iha|pti|ani|ians)(?:\s?[/,|–—-]\s?\w{2,12}){0,3}\W*",
-    re.IGNORECASE,
-)
 _WIRE_PLACE = re.compile(r"[（(][가-힣A-Za-z·\s]{2,14}=[가-힣A-Za-z0-9]{2,10}[)）][^.。]{0,30}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]*\w")
 _LONGEST_WIRE = 30
@@ -72,7 +58,7 @@ def _is_rights(line: str) -> bool:
 
 
 def _is_arrow(line: str) -> bool:
-    if not 3 < len(line) <= _SHORT or line.endswith(_STOP[:5]):
+    if not 3 < len(line) <= _SHORT or line.endswith(_TOLD):
         return False
     quoted = "«" in line or "„" in line
     return bool(_ARROW_BEFORE.match(line) or (_ARROW_AFTER.search(line) and not quoted))
@@ -94,8 +80,15 @@ def _is_menu(line: str) -> bool:
 
 def _is_wire(line: str) -> bool:
     """Say whether a line is an agency's signature."""
-    signed = len(line) <= _LONGEST_WIRE and _WIRE.fullmatch(line)
+    signed = len(line) <= _LONGEST_WIRE and _wire().fullmatch(line)
     return bool(signed or _WIRE_PLACE.fullmatch(line))
+
+
+@cache
+def _wire() -> re.Pattern[str]:
+    """Compile what matches an agency's name alone, with an editor's initials or a place."""
+    names = "|".join(map(re.escape, sorted(wordlists.words("agencies.yaml", "wire"))))
+    return re.compile(rf"\W*(?:{names})(?:\s?[/,|–—-]\s?\w{{2,12}}){{0,3}}\W*", re.IGNORECASE)
 
 
 def _is_mail(line: str) -> bool:
@@ -105,8 +98,14 @@ def _is_mail(line: str) -> bool:
 
 def _is_share_bar(line: str) -> bool:
     words = [word.strip(",.:|·•()[]").casefold() for word in re.split(r"[\s|/·•,]+", line)]
-    named = [word for word in words if word in _NETWORKS]
-    return len(named) > 1 and all(not w or w in _NETWORKS or w in _JOINTS for w in words)
+    networks = wordlists.words("networks.yaml", "network")
+    named = [word for word in words if word in networks]
+    return len(named) > 1 and all(not w or w in networks or w in _joints() for w in words)
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return _JOINTS | wordlists.words(wordlists.CONJUNCTIONS, "and")
 
 
 def _is_call(line: str) -> bool:

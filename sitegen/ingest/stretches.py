@@ -77,7 +77,9 @@ def _runs(language: str) -> re.Pattern[str] | None:
     if not own:
         return None
     if "Latn" not in own:
-        word = f"[{alphabets.LETTERS['Latn']}][{alphabets.LETTERS['Latn']}'’-]*"
+        # The letters of an HTML entity (`&amp;`) are no word.
+        latin = alphabets.LETTERS["Latn"]
+        word = rf"(?<![&{latin}])(?<!&#)[{latin}][{latin}'’-]*"
     else:
         others = "".join(letters for name, letters in alphabets.LETTERS.items() if name not in own)
         word = f"[{others}][{others}'’\u0300-\u036f\u0900-\u0dff\u064b-\u0652\u200c-]*"

@@ -13,7 +13,7 @@ from itertools import islice
 from sitegen.content.schema import SUMMARY_CHARACTERS
 from sitegen.core import languages
 from sitegen.core.text import one_line
-from sitegen.ingest import clauses, dateline, phrases
+from sitegen.ingest import borders, clauses, dateline, signs
 from sitegen.ingest.records import Block
 from sitegen.ingest.sentences import split
 
@@ -22,7 +22,7 @@ _EASTERN_TITLE = 60
 _SENTENCES = 8
 _TEASER = 75
 _BLOCK_CHARACTERS = 2_000
-_STOPS = tuple('.!?…。！？।؟۔॥"”»」』’)）')
+_STOPS = tuple(signs.ENDS + signs.CLOSERS)
 _TERM = re.compile(
     r"[\u2e80-\u9fff\u3040-\u30ff]+|[^\W\d_][^\s.,;:!?،。«»“”„\"()（）\[\]/…।-]*|\d[\d.,]*"
 )
@@ -51,7 +51,7 @@ def make(blocks: list[Block], language: str) -> str:
         if place + 1.9 < best_score:  # nothing that comes later can win any more
             break
         cut = clauses.main_clause(sentence, tongue, limit)
-        text = clauses.tidy(cut.text, tongue)
+        text = borders.tidy(cut.text, tongue)
         score = place - cut.cost + _worth(text, sentence, tongue, counts)
         if text and score > best_score:
             best, best_score = text, score
@@ -82,15 +82,15 @@ def _named(text: str) -> float:
 
 def _dependence(text: str, sentence: str, language: str) -> float:
     """How much a text needs what stands around it."""
-    pointers = phrases.POINTER_WORDS.get(language, phrases.NONE)
-    opening = clauses.first_word(text)
+    pointers = borders.words("pointer", language)
+    opening = borders.first_word(text)
     points = opening in pointers or (
         language in ("ja", "zh") and text.startswith(tuple(w for w in pointers if len(w) > 1))
     )
     cost = 1.2 if points else 0.0
     if _QUOTATION.match(sentence):
         cost += 1.9
-    if sentence.rstrip().endswith(("?", "？", "؟", ":", "：")):
+    if sentence.rstrip().endswith(tuple(signs.QUESTIONS + signs.COLONS)):
         cost += 0.6
     return cost
 
@@ -137,14 +137,14 @@ def _sentences(blocks: list[Block]) -> Iterator[str]:
 
 
 def _join(before: str, sentence: str) -> str:
-    gap = "" if not before or before.endswith(tuple("。！？”」』")) else " "
+    gap = "" if not before or before.endswith(tuple(signs.WIDE + "”」』")) else " "
     return before + gap + sentence
 
 
 def _shortened(sentences: list[str]) -> str:
     if not sentences:
         return ""
-    sentence = clauses.tidy(sentences[0], "") if clauses.inside(sentences[0]) else sentences[0]
+    sentence = borders.tidy(sentences[0], "") if borders.inside(sentences[0]) else sentences[0]
     if len(sentence) <= SUMMARY_CHARACTERS:
         return sentence
     head = sentence[: SUMMARY_CHARACTERS - 1]
@@ -153,8 +153,8 @@ def _shortened(sentences: list[str]) -> str:
 
 def _adds_to(sentence: str, heading: str) -> bool:
     """Say whether a sentence is whole and says what the heading does not."""
-    whole = sentence.endswith(_STOPS) and not clauses.inside(sentence)
-    return whole and not sentence.endswith((":", "：")) and not repeats(sentence, heading)
+    whole = sentence.endswith(_STOPS) and not borders.inside(sentence)
+    return whole and not sentence.endswith(tuple(signs.COLONS)) and not repeats(sentence, heading)
 
 
 def repeats(sentence: str, heading: str) -> bool:

@@ -47,7 +47,7 @@ class _Pattern(NamedTuple):
     def places(self, text: Text) -> Iterator[tuple[int, int]]:
         """Yield where the alias counts: with what it needs near, outside longer phrases."""
         found = list(self.written.places(text))
-        if not found or not self._has_near(text):
+        if not found or not self._has_near(text) or self._has_rival(text):
             return
         taken = self._taken(text)
         for start, end in found:
@@ -58,6 +58,7 @@ class _Pattern(NamedTuple):
     def matches(self, text: Text) -> Iterator[Match]:
         """Yield where the alias stands at all, and why it does not count there."""
         near, taken = self._has_near(text), self._taken(text)
+        rival = "without" if self._has_rival(text) else ""
         loose = self.written
         if loose.exact:
             loose = expression(self.alias.text.removeprefix("="), self.script)
@@ -66,12 +67,17 @@ class _Pattern(NamedTuple):
             inside = any(a <= start and end <= b for a, b in taken)
             case = "" if (start, end) in counted else "letter case"
             beside = "" if self._has_beside(text, start) else "beside"
-            reason = case or ("" if near else "near") or ("unless" if inside else beside)
+            place = "unless" if inside else beside
+            reason = case or ("" if near else "near") or rival or place
             yield Match(Mention(self.topic, start, end, bool(self.alias.near)), self.alias, reason)
 
     def _has_near(self, text: Text) -> bool:
         wanted = self._expressions(self.alias.near)
         return not wanted or any(_any(near.places(text)) for near in wanted)
+
+    def _has_rival(self, text: Text) -> bool:
+        rivals = self._expressions(self.alias.without)
+        return any(_any(rival.places(text)) for rival in rivals)
 
     def _has_beside(self, text: Text, place: int) -> bool:
         if not self.alias.beside:

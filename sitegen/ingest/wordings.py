@@ -9,37 +9,33 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.core import files
-from sitegen.core.errors import Diagnostic
+from sitegen.ingest import alphabets, masthead, signs, wordlists
 
 FILE = "boilerplate.yaml"
-STORY, PAGE, MENU = "story", "page", "menu"
-"""Families that take no line: words of a telling story, of a page about itself, of a menu."""
+STORY, PAGE = "story", "page"
+"""Families that take no line: words of a telling story, of a page about itself."""
 
-_LIMIT = 1024 * 1024
+_MENU = "menu"  # no wordings, but items of menus; what names sections names items, too
+
 _MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]")
 _TWINS = dict(zip("ıيىكۀةø–—‐‑’‘ʼ`", "iییکههo----''''", strict=True))
 _TWIN = re.compile(f"[{''.join(_TWINS)}]")
 # What may stand around a line's words: bullets, arrows, brackets, pictures; no quotation marks.
 _BEFORE = re.compile(r"(?:[^\w\s\"'“”„«»‹›「」『』《》@#©&<-]|[-_*]|[»›#>]\s|\s)+")
 _AFTER = re.compile(r"(?:\(#\)|[\s*_.!…:;,→►▶➡›>\])}】）|।。۔-]|\s»)+\Z")
-_OPEN_END = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts without borders
+_OPEN_END = re.compile(f"[{alphabets.DENSE}]")  # scripts without borders
 _LETTER = r"[\w\u0900-\u0903\u093a-\u094f]"
 _AFTER_LABEL = r"[\s*_)\]】]*(?:[:=|>»›→►▶/]|\s-\s|-\s|\Z)"
 _NUMBER = re.compile(rf"\d(?:[\d., ]*\d)?(?:[km](?!{_LETTER}))?")
 _GAP, _GAP_PATTERN = "...", r"[^.!?;:。！？]{1,40}?"
-_FULL_STOP = (".", "。", "।", "۔")
-_TELLING = frozenset((STORY, PAGE, MENU))
+_FULL_STOP = tuple(signs.FULL_STOPS)
+_TELLING = frozenset((STORY, PAGE))
 _NOTES = frozenset(("meta",))  # families whose lines are notes, never sentences
 _LOOSE = frozenset(("^", ""))
 _LONGEST = {"=": 120, ":": 250, "^": 160, "": 120}
 _LONGEST_OF_ALL = 250
-_BLOCK = re.compile(
-    r"^(?:(?P<language>\S+):|  (?P<family>\w+): >-\n(?P<phrases>(?:    .*\n)+))", re.MULTILINE
-)
 _GRAM = 3
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
@@ -163,9 +159,9 @@ def credit(words: str) -> str:
 def is_of_menu(item: str) -> bool:
     """Say whether an item between bars is one that menus have: a section, a function."""
     folded = normal(item)
-    bare = _AFTER.sub("", folded)
-    found = _index().taking(folded)
-    return any(w.sign == "=" or (w.family == MENU and w.words == bare) for w in found)
+    if _AFTER.sub("", folded) in _menu():
+        return True
+    return any(wording.sign == "=" for wording in _index().taking(folded))
 
 
 def _is_named(line: str) -> bool:
@@ -177,6 +173,12 @@ def _is_named(line: str) -> bool:
 def normal(line: str) -> str:
     """Return a line as wordings are compared with it: folded, and each number a '#'."""
     return _NUMBER.sub("#", strip(fold(line)))
+
+
+@cache
+def _menu() -> frozenset[str]:
+    items = (*wordlists.phrases(FILE, _MENU), *wordlists.words(masthead.FILE, "section"))
+    return frozenset(map(fold, items))
 
 
 @cache
@@ -196,31 +198,14 @@ def _pattern(sign: str, words: str) -> re.Pattern[str]:
 
 def read() -> list[Wording]:
     """Return all wordings, by family and then in the order of the file. Raises ValueError."""
-    problems: list[Diagnostic] = []
-    blob = files.read(Path(__file__).parent, FILE, _LIMIT, problems)
-    text = files.decode(blob, problems) if blob else None
-    if text is None or problems:
-        raise ValueError("\n".join(map(str, problems)) or f"{FILE} is not there")
     by_family: dict[str, list[Wording]] = {}
-    for language, family, phrases in _blocks(text):
+    for language, family, phrases in wordlists.read(FILE):
+        if family == _MENU:
+            continue
         by_family.setdefault(family, []).extend(
-            _wording(family, language, phrase)
-            for phrase in map(str.strip, fold(phrases).split(" / "))
-            if phrase
+            _wording(family, language, phrase) for phrase in wordlists.split(fold(phrases))
         )
     return list(chain.from_iterable(by_family.values()))
-
-
-def _blocks(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield language, family and phrases of each block.
-
-    The file is YAML of one shape only, so it is read by that shape, which is quicker by far.
-    """
-    language = ""
-    for found in _BLOCK.finditer(text):
-        language = found["language"] or language
-        if found["family"]:
-            yield language, found["family"], found["phrases"]
 
 
 def _wording(family: str, language: str, phrase: str) -> Wording:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple, Self
 
+from sitegen.ingest import signs
 from sitegen.ingest.records import Line
 
 Pair = tuple[Line, Line]
@@ -26,7 +27,7 @@ _RAGGED = 1.15
 _ABOUT = 1.1
 _SENTENCE = 8  # lines; most have two or three
 _SLACK = 4  # two ideographs: what must not begin or end a line takes a neighbour along
-_ENDS = tuple(".!?…。！？؟।۔»”\"’'」』)")
+_ENDS = tuple(signs.ENDS + signs.CLOSERS)
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]+"
 )
@@ -39,7 +40,9 @@ _FIRST = re.compile(
 _LAST = re.compile("[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uff00-\uff60]+$")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S|\|")
 # Where a sentence ends; in Thai and Lao, with a space.
-_STOP = re.compile(r"[.!?…;؛؟।۔][»”\"’')\]]*(?:\s|$)|[。！？；።។။]|[\u0e00-\u0eff] ")
+_STOP = re.compile(
+    rf"[{signs.SPACED};؛][]{signs.CLOSERS}]*(?:\s|$)|[{signs.UNSPACED}；]|[\u0e00-\u0eff] "
+)
 _LEAD = re.compile(r">|#{1,6}\s")
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")

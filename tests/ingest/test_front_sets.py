@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.content.schema import SUMMARY_CHARACTERS
-from sitegen.ingest import clauses, opening, plain, sentences
+from sitegen.ingest import borders, opening, plain, sentences
 from sitegen.ingest import title as titles
 from sitegen.ingest.records import Block
 
@@ -50,10 +50,10 @@ def test_every_title_and_summary_is_well_formed(
     assert wanted
     assert 0 < len(title) <= titles.TITLE_CHARACTERS
     assert not title.endswith((".", "。", "।", ",", "،"))
-    assert not clauses.inside(title)
+    assert not borders.inside(title)
     assert summary
     assert len(summary) <= SUMMARY_CHARACTERS
-    assert not clauses.inside(summary)
+    assert not borders.inside(summary)
     assert title.lower() not in summary.lower()
 
 
@@ -145,7 +145,7 @@ def test_most_titles_need_no_edit() -> None:
 def test_title_and_summary_hold_to_their_limits(language: str, text: str, _title: str) -> None:
     title, summary = made(language, text)
     assert 0 < len(title) <= titles.TITLE_CHARACTERS
-    assert not clauses.inside(title)
+    assert not borders.inside(title)
     assert not title.endswith((",", ":", "-", "–", "،", "、", "，"))
     assert 0 < len(summary) <= SUMMARY_CHARACTERS
     assert len(sentences.split(summary)) <= 3

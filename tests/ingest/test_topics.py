@@ -33,6 +33,7 @@ MATCHER = Matcher(
         topic("sin", Alias("hi", "चीन")),
         topic("loss", Alias("en", "crash*", beside=("rocket*", "=Soyuz"))),
         topic("rover", Alias("ja", "ルナ・ローバー")),
+        topic("selene", Alias("de", "=Mond", without=("saturnmond*",))),
         topic("moon", Alias("ar", "قمر"), Alias("pl", "księżyc*"), Alias("hi", "चाँद")),
     ]
 )
@@ -57,6 +58,8 @@ MATCHER = Matcher(
         ("ja", "JAXAS", ()),
         ("zh-Hant", "在中国的", ("china",)),
         ("en", "Europa League", ()),
+        ("de", "Der Mond ist voll", ("selene",)),
+        ("de", "Der Mond ist kalt. Titan ist ein Saturnmond", ()),
         ("en", "Europa circles Jupiter", ("europa",)),
         ("ar", "وصل إلى القمر", ("moon",)),
         ("ar", "وبالقمر", ("moon",)),

@@ -29,7 +29,7 @@ def stands(wording: Wording, line: str) -> bool:
     if "..." in wording.words:
         return wording.takes(line)
     words, sign = wording.words, wording.sign
-    if len(line) > (250 if wording.family in ("story", "page", "menu") else LONGEST[sign]):
+    if len(line) > (250 if wording.family in ("story", "page") else LONGEST[sign]):
         return False
     if sign == "=":
         return wordings._AFTER.sub("", line) == words

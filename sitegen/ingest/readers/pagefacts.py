@@ -16,6 +16,7 @@ from sitegen.core import languages
 from sitegen.core.fields import parse_moment
 from sitegen.core.text import clean, fold, one_line
 from sitegen.core.urls import is_web_url
+from sitegen.ingest import signs
 from sitegen.ingest.readers import linked
 
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
@@ -123,7 +124,7 @@ def _repeats(words: str, facts: Facts) -> bool:
     if facts.author and _bare(_BY.sub("", words)) == _bare(facts.author):
         return True
     dated = bool(facts.date) and facts.date[:4] in words and len(words) < _DATE_LINE
-    return dated and not words.endswith(tuple(".!?。؟।"))
+    return dated and not words.endswith(tuple(signs.STOPS))
 
 
 def _title(tree: Any, article: dict[str, Any], site: str) -> str:

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.core.text import clean, one_line
-from sitegen.ingest import items, seams
+from sitegen.ingest import items, seams, signs
 from sitegen.ingest.seams import Habits
 
-_ENDS = tuple(".!?…。！？؟।»”\"'’」』):;：")
+_ENDS = tuple(signs.ENDS + signs.CLOSERS + signs.COLONS + signs.SEMICOLONS)
 _SHORT = 0.8
 _WIDER = 1.3
 _LARGER = 1.12

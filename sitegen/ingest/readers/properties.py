@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 from sitegen.core.text import clean, one_line
+from sitegen.ingest import alphabets
 from sitegen.ingest.readers import moment
 
 _FILE = re.compile(
@@ -18,7 +19,7 @@ _NOBODY = frozenset(
     "anonymous unknown scanner python-docx microsoft office windows 用户 пользователь".split()
 )
 _PROGRAM = re.compile(r"microsoft office|adobe|acrobat|writer\b.*\d|\bpdf\b|user$", re.IGNORECASE)
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4}")
+_IDEOGRAPHS = re.compile(f"[{alphabets.DENSE}]{{4}}")
 _EARLIEST = 1993  # there was no PDF before, and no such document has been edited since
 
 
