@@ -12,6 +12,7 @@ from tests.browser.pages_server import serving
 from tests.support import ROOT, sitegen
 
 CHROMIUM = "/usr/bin/chromium"
+LATER = "1767225600"  # 2026-01-01: every story of the digest is out
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -46,6 +47,6 @@ def digest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         elif (ROOT / name).exists():
             shutil.copy(ROOT / name, root / name)
     with serving(root / "public", "/repo/") as url:
-        done = sitegen(root, "build", "--base-url", url)
+        done = sitegen(root, "build", "--base-url", url, epoch=LATER)
         assert done.status == 0, done.err
         yield Served(root / "public", url)
