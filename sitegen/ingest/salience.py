@@ -163,10 +163,13 @@ def _listed(mentions: Sequence[Mention], topics: Mapping[str, Topic]) -> set[str
 
 
 def _faint(mentions: Sequence[Mention], topics: Mapping[str, Topic], late: int) -> set[str]:
-    """Return the bodies that are named once, late, by a word that mostly means something else."""
+    """Return the bodies that are named once, late, by a word that mostly means something else,
+    where nothing that belongs to them is named: who tells of BepiColombo means the planet.
+    """
     times = Counter(mention.topic for mention in mentions)
+    meant = {topics[topic].broader for topic in times}
     late_ones = (m for m in mentions if m.vague and m.start >= late and times[m.topic] == 1)
-    return {m.topic for m in late_ones if topics[m.topic].kind == _BODY}
+    return {m.topic for m in late_ones if topics[m.topic].kind == _BODY} - meant
 
 
 def _refused(topic: str, passing: set[str], implied: set[str], over: list[str]) -> Why | None:

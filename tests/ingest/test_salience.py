@@ -121,3 +121,16 @@ def test_a_sun_or_a_moon_once_near_the_end_is_passing(
     mentions = [Mention("name", at, at + 4, vague) for at in places]
     (standing,) = judge(text, mentions, {"name": Topic("name", kind, ())})
     assert bool(standing.refused) is passing
+
+
+def test_a_body_named_once_near_the_end_is_meant_where_its_probe_is_named() -> None:
+    text = f"Title\n probe {FILL * 2}body"
+    at = text.index("body")
+    mentions = [Mention("probe", 7, 12), Mention("body", at, at + 4, vague=True)]
+    topics = {
+        "probe": Topic("probe", "mission", (), broader="body"),
+        "body": Topic("body", "body", ()),
+    }
+    assert not any(standing.refused for standing in judge(text, mentions, topics))
+    alone = judge(text, mentions[1:], topics)
+    assert all(standing.refused for standing in alone)

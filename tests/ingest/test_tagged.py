@@ -4,8 +4,8 @@ Each block of a file in `tagged/` begins with the salient topics and, behind the
 are acceptable too; then follow title and text, or the text alone. The texts in `asides/` are full
 of things that are named in passing or told without a name, and are harder than most news. Those
 in `voices/` are longer and in many tones (agency brief, feature, explainer, business, policy) and
-were labelled, strictly, before any run; from the seventh in each file on, what a run found named
-in its own sense was afterwards called acceptable.
+were labelled, strictly, before any run; in the later texts of the western languages, what a run
+found named in its own sense was afterwards called acceptable.
 """
 
 import functools
