@@ -4,7 +4,8 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self
@@ -28,6 +29,19 @@ def prefix_of(site: Path) -> str:
     """Return what makes a path inside the site one that opens from the current folder."""
     shown = site.as_posix()
     return "" if shown == "." else f"{shown}/"
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Show why something cannot be done instead of a traceback, and leave with status 2."""
+    try:
+        yield
+    except SitegenError as exc:
+        show(exc.diagnostics, "")
+        sys.exit(2)
+    except OSError as exc:
+        click.echo(f"error[disk]: {exc.filename}: {exc.strerror}", err=True)
+        sys.exit(2)
 
 
 UNTOUCHED = "the site is as it was"

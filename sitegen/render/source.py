@@ -5,6 +5,7 @@ package. What is gathered is a plain record that crosses process borders; making
 it is `render.theme`'s business.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from sitegen.core.text import digest
 from sitegen.core.yamldoc import Mapping, Scalar
 from sitegen.site.model import Asset
 
-_KEYS = ("extends", "name", "description")
+_KEYS = ("extends", "name", "description", "contract")
+CONTRACT = 1
+"""The version of what themes are promised (`contract`)."""
+
 _LIMIT = 4 * 1024 * 1024
 
 
@@ -45,7 +49,7 @@ class ThemeSource:
 
 
 @dataclass(frozen=True, slots=True)
-class _Folder:
+class Folder:
     """One theme's folder: `root/path` on disk, `shown` in messages."""
 
     name: str
@@ -56,7 +60,7 @@ class _Folder:
 
 def load(root: Path, name: str, problems: list[Diagnostic]) -> ThemeSource | None:
     """Gather the theme `name` for the site in `root`; note every problem."""
-    line = _lineage(root, name, problems)
+    line = lineage(root, name, problems)
     if not line:
         return None
     templates: dict[str, Template] = {}
@@ -71,9 +75,14 @@ def load(root: Path, name: str, problems: list[Diagnostic]) -> ThemeSource | Non
     return ThemeSource(name, templates, tuple(assets[key] for key in sorted(assets)), strings)
 
 
-def _lineage(root: Path, name: str, problems: list[Diagnostic]) -> list[_Folder]:
+def is_name(name: str) -> bool:
+    """Say whether this can be a theme's name: that of its folder."""
+    return re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name) is not None
+
+
+def lineage(root: Path, name: str, problems: list[Diagnostic]) -> list[Folder]:
     """Return the theme and its ancestors, nearest first; none of them on any error."""
-    line: list[_Folder] = []
+    line: list[Folder] = []
     wanted, asked_at = name, Span("sitegen.yaml")
     while wanted:
         if wanted in [folder.name for folder in line]:
@@ -93,13 +102,13 @@ def _lineage(root: Path, name: str, problems: list[Diagnostic]) -> list[_Folder]
     return line
 
 
-def _find(root: Path, name: str) -> _Folder | None:
+def _find(root: Path, name: str) -> Folder | None:
     package = package_themes()
     if files.is_folder(root / FOLDER / name):
         path = f"{FOLDER}/{name}"
-        return _Folder(name, root, path, path)
+        return Folder(name, root, path, path)
     if files.is_folder(package / name):
-        return _Folder(name, package, name, (package / name).as_posix())
+        return Folder(name, package, name, (package / name).as_posix())
     return None
 
 
@@ -107,7 +116,7 @@ def _available(root: Path) -> set[str]:
     return {*files.subfolders(root / FOLDER), *files.subfolders(package_themes())}
 
 
-def _parent(folder: _Folder, problems: list[Diagnostic]) -> str:
+def _parent(folder: Folder, problems: list[Diagnostic]) -> str:
     path = f"{folder.path}/theme.yaml"
     if not files.exists(folder.root / path):
         hint = "write a theme.yaml with the line 'extends: base'"
@@ -118,25 +127,30 @@ def _parent(folder: _Folder, problems: list[Diagnostic]) -> str:
         return ""
     fields = Fields(node, problems, "the theme")
     fields.unknown(_KEYS, fatal=True)
+    version = fields.count("contract", CONTRACT, 1, 1000)
+    if version != CONTRACT:
+        hint = "see docs/themes.md for what has changed" if version < CONTRACT else "update sitegen"
+        message = f"is written for contract {version}, and this sitegen has {CONTRACT}"
+        fields.refuse("contract", "theme-contract", message, hint)
     return fields.line("extends")
 
 
-def _yaml(folder: _Folder, path: str, problems: list[Diagnostic]) -> Mapping | None:
+def _yaml(folder: Folder, path: str, problems: list[Diagnostic]) -> Mapping | None:
     text = _read_text(folder, path, problems)
     shown = _shown(folder, path)
     return None if text is None else yamldoc.compose(text, shown, problems, limit=_LIMIT)
 
 
-def _shown(folder: _Folder, path: str) -> str:
+def _shown(folder: Folder, path: str) -> str:
     return folder.shown + path.removeprefix(folder.path)
 
 
-def _read_text(folder: _Folder, path: str, problems: list[Diagnostic]) -> str | None:
+def _read_text(folder: Folder, path: str, problems: list[Diagnostic]) -> str | None:
     blob = files.read(folder.root, path, _LIMIT, problems)
     return files.decode(blob, problems) if blob else None
 
 
-def _templates(folder: _Folder, problems: list[Diagnostic]) -> dict[str, Template]:
+def _templates(folder: Folder, problems: list[Diagnostic]) -> dict[str, Template]:
     top = f"{folder.path}/templates"
     found: dict[str, Template] = {}
     for path in files.walk(folder.root, top, problems):
@@ -146,7 +160,7 @@ def _templates(folder: _Folder, problems: list[Diagnostic]) -> dict[str, Templat
     return found
 
 
-def _assets(folder: _Folder, problems: list[Diagnostic]) -> list[Asset]:
+def _assets(folder: Folder, problems: list[Diagnostic]) -> list[Asset]:
     top = f"{folder.path}/assets"
     found: list[Asset] = []
     for path in files.walk(folder.root, top, problems):
@@ -165,7 +179,7 @@ def fingerprinted(name: str, data: bytes) -> str:
     return f"assets/{stem}.{mark}.{suffix}" if dot else f"assets/{name}.{mark}"
 
 
-def _strings(folder: _Folder, problems: list[Diagnostic]) -> dict[str, dict[str, dict[str, str]]]:
+def _strings(folder: Folder, problems: list[Diagnostic]) -> dict[str, dict[str, dict[str, str]]]:
     top = f"{folder.path}/strings"
     found: dict[str, dict[str, dict[str, str]]] = {}
     for path in files.walk(folder.root, top, problems):
