@@ -40,7 +40,7 @@ def read(markup: str, address: str = "") -> Page:
     own = pagefacts.address(tree, markup, address)
     facts = pagefacts.told(tree, linked.article(tree), own)
     if not pagefacts.complete(facts):
-        facts = pagefacts.filled(facts, _made_out(tree))
+        facts = pagefacts.filled(facts, _made_out(tree), tree)
     shown.keep(tree)
     found = _main(tree, own)
     if found is None:
