@@ -28,10 +28,12 @@ class Raw:
 
     `markdown` tells whether the text is Markdown or plain; `line` is where the text begins in
     the file. `extracted` tells that it was taken out of markup, data or a document: then its
-    lines are no lines of the file. Everything that the file does not say is '' or empty. `more` holds further front
-    matter (key and YAML text) that a new article takes over as it is. `keywords` are words that
-    somebody filed it under: those that name a topic become tags, the others tell nothing. `hints`
-    are such words, perhaps of a whole site: they count where the text has their topic, too.
+    lines are no lines of the file. Everything that the file does not say is '' or empty.
+
+    `more` holds further front matter (key and YAML text) that a new article takes over as it is.
+    `keywords` are words that somebody filed it under: those that name a topic become tags, the
+    others tell nothing. `hints` are such words, perhaps of a whole site: they count where the
+    text has their topic, too.
 
     `guessed` names what no part of the file states and its reader made out of how the page looks.
 
