@@ -143,7 +143,8 @@ def _summarise_seed(outcome: Any, mood: str) -> None:
     if outcome.changed:
         click.echo(f"  rewritten: {', '.join(outcome.changed)}")
     for line in outcome.removed:
-        click.echo(f"  set aside (line {line.line}, {line.rule}): {table.safe(line.text)}")
+        place = "" if line.extracted else f"line {line.line}, "
+        click.echo(f"  set aside ({place}{line.rule}): {table.safe(line.text)}")
     if outcome.guessed:
         click.echo(f"  to review: {', '.join(outcome.guessed)}")
 

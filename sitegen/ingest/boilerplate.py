@@ -20,6 +20,7 @@ _LEADS = ("related", "meta", "author")  # families whose labels stand over lists
 _CREDIT = re.compile(r"(?:[.。!?]\s?|[(（]|\s[—–|/]\s)(?P<credit>[^.。(（|]{4,60})\Z")
 _SCRAP = re.compile(r"[^\W\d_][^.!?。！？।:：,;、，\d]{0,39}")
 _SENTENCE_END = tuple(signs.ENDS + signs.CLOSING_QUOTES)
+_LINKED = re.compile(r"(?<!!)\[([^\]\[]*)\]\([^()\s]*\)")
 
 
 def nothing(_line: str) -> bool:
@@ -39,10 +40,7 @@ def separate(
     edge = max(2, len(blocks) // 5)
     last = len(blocks) - edge
     rules = [
-        rule_of(
-            block.text.lstrip("> ") if markdown else block.text,
-            near_edge=index < edge or index >= last,
-        )
+        _rule_of(block.text, near_edge=index < edge or index >= last, markdown=markdown)
         for index, block in enumerate(blocks)
     ]
     for index, block in enumerate(blocks):
@@ -59,6 +57,16 @@ def separate(
     if removed and _letters(removed) > _letters(story):
         return blocks, ()
     return (story, removed) if story else (blocks, ())
+
+
+def _rule_of(text: str, *, near_edge: bool, markdown: bool) -> str:
+    """Name the rule for a line; of Markdown, that for its words where its links hide them."""
+    if not markdown:
+        return rule_of(text, near_edge=near_edge)
+    text = text.lstrip("> ")
+    found = rule_of(text, near_edge=near_edge)
+    linked = not found and "](" in text and not text.startswith("!")
+    return rule_of(_LINKED.sub(r"\1", text), near_edge=near_edge) if linked else found
 
 
 def _fixed(blocks: list[Block]) -> Iterator[int]:

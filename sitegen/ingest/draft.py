@@ -1,7 +1,7 @@
 """One seed becomes one draft: the pure middle of the import, in numbered steps."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import takewhile
@@ -83,24 +83,35 @@ def make(raw: Raw, seed: Seed, context: Context) -> Draft:
         summary=summary,
         body=body,
         guessed=(),
-        removed=tuple(sorted((*removed, *top.removed), key=lambda item: item.line)),
+        removed=_removed(raw, (*removed, *top.removed)),
         more=raw.more,
         title_language=title_language,
         mentions=tuple(Mentioned(found.topic, found.count) for found in about),
+        undated=not date,
     )
-    return replace(draft, guessed=_guessed(raw, date, title_language))
+    return replace(draft, guessed=tuple(_guessed(raw, draft)))
 
 
-def _guessed(raw: Raw, date: str, title_language: str) -> tuple[str, ...]:
+def _removed(raw: Raw, removed: Iterable[Removed]) -> tuple[Removed, ...]:
+    """Return removed lines by their places, and whether those are places of the file."""
+    ordered = sorted(removed, key=lambda item: item.line)
+    return tuple(replace(item, extracted=raw.extracted) for item in ordered)
+
+
+def _guessed(raw: Raw, draft: Draft) -> Iterator[str]:
+    """Yield the fields that no part of the file states; what is empty is no guess."""
     stated = {
         "title": raw.title,
-        "date": date,
+        "date": "" if draft.undated else draft.date,
         "language": raw.language,
+        "author": raw.author or not draft.author,
         "tags": raw.tags,
         "summary": raw.summary,
+        "title_language": not draft.title_language,
     }
-    guessed = tuple(field for field, value in stated.items() if not value)
-    return (*guessed, "title_language") if title_language else guessed
+    for field, value in stated.items():
+        if not value or (field in raw.guessed and getattr(raw, field) == value):
+            yield field
 
 
 def _from_name(seed: Seed) -> str:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from sitegen.content import frontmatter, origin
 from sitegen.content.frontmatter import Document, flow_list, flow_map, quoted, scalar
 from sitegen.content.origin import BODY, Origin
-from sitegen.core.yamldoc import Scalar
+from sitegen.core.yamldoc import Mapping, Node, Scalar, Sequence
 from sitegen.ingest.records import Draft, Removed
 
 FIELDS = (
     "title", "date", "language", "title_language", "source", "author", "tags", "summary",
 )  # fmt: skip
 """The fields that an import writes and may later update, besides the body."""
+
+_REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,15 @@ class Merged:
 def new_file(draft: Draft, identity: str) -> str:
     """Write the content file of a seed that was not there before."""
     values = {field: _yaml(draft, field) for field in FIELDS if _value(draft, field)}
-    written = {field: value for field, value in _written(draft).items() if value}
+    written = _written(draft) | {_REMOVED: _said(draft.removed)}
+    written = {field: value for field, value in written.items() if value}
     trail = origin.make(draft.seed, draft.digest, written)
     values["id"] = quoted(identity)
     values["needs_review"] = flow_list(draft.guessed)
     values["origin"] = trail.yaml()
     values |= dict(draft.more)
     if draft.removed:
-        values["removed"] = _removed_block(draft.removed)
+        values[_REMOVED] = _removed_block(draft.removed)
     return frontmatter.write(values, draft.body)
 
 
@@ -52,11 +55,11 @@ def merge(document: Document, draft: Draft) -> Merged:
     review = _review(document, draft, updates)
     if review is not None:
         edits["needs_review"] = flow_list(review)
-    if BODY in updates and (draft.removed or document.front.get("removed") is not None):
-        edits["removed"] = _removed_line(draft.removed)
-    fields = dict(trail.fields) | dict(
-        origin.make("", "", {field: values[field] for field in updates}).fields
-    )
+    renewed = {field: values[field] for field in updates}
+    if _is_removed_ours(document, trail, updates, _said(draft.removed)):
+        edits[_REMOVED] = _removed_line(draft.removed)
+        renewed[_REMOVED] = _said(draft.removed)
+    fields = dict(trail.fields) | dict(origin.make("", "", renewed).fields)
     edits["origin"] = Origin(draft.seed, draft.digest, tuple(fields.items())).yaml()
     body = _body(document, draft) if BODY in updates else None
     return Merged(frontmatter.splice(document, edits, body), tuple(updates))
@@ -78,9 +81,48 @@ def _has_comment(document: Document, field: str) -> bool:
     return "#" in document.text[document.start + node.start : document.start + node.end]
 
 
+def _is_removed_ours(document: Document, trail: Origin, updates: list[str], now: str) -> bool:
+    """Say whether the list of removed lines is the import's to renew.
+
+    It tells of the body that the import wrote, and is not renewed beside one of a person's own.
+    Older files have no digest of it: there it follows the body alone.
+    """
+    current, known = _removed(document), _REMOVED in dict(trail.fields)
+    body_is_ours = BODY in updates or trail.wrote(BODY, origin.value_of(document, BODY) or "")
+    if current == now or not body_is_ours or _has_comment(document, _REMOVED):
+        return False
+    if current is None:
+        return bool(now) and not known
+    return trail.wrote(_REMOVED, current) if known else BODY in updates
+
+
+def _removed(document: Document) -> str | None:
+    """Return what a file says of removed lines, in the form in which digests compare it."""
+    node = document.front.get(_REMOVED)
+    if node is None:
+        return None
+    maps = node.items if isinstance(node, Sequence) else (node,)
+    return "\n".join(_listed(item) for item in maps)
+
+
+def _listed(item: Node) -> str:
+    pairs = item.entries if isinstance(item, Mapping) else ()
+    said = {key.text: value.text for key, value in pairs if isinstance(value, Scalar)}
+    return "\t".join(said.get(key, "") for key in ("line", "rule", "text"))
+
+
+def _said(removed: tuple[Removed, ...]) -> str:
+    return "\n".join(f"{_place(item)}\t{item.rule}\t{item.text}" for item in removed)
+
+
+def _place(item: Removed) -> str:
+    """The line of the file, where the text was not taken out of something else."""
+    return "" if item.extracted else str(item.line)
+
+
 def _only_today(draft: Draft, field: str) -> bool:
     """The day of an import is set once: a later import's day is no news."""
-    return field == "date" and "date" in draft.guessed
+    return field == "date" and draft.undated
 
 
 def _review(document: Document, draft: Draft, updates: list[str]) -> list[str] | None:
@@ -125,4 +167,5 @@ def _removed_line(removed: tuple[Removed, ...]) -> str:
 
 
 def _removed_item(item: Removed) -> str:
-    return flow_map({"line": str(item.line), "rule": scalar(item.rule), "text": quoted(item.text)})
+    place = {"line": line} if (line := _place(item)) else {}
+    return flow_map(place | {"rule": scalar(item.rule), "text": quoted(item.text)})

@@ -27,10 +27,15 @@ class Raw:
     """What a reader found: a text and whatever the file says of it.
 
     `markdown` tells whether the text is Markdown or plain; `line` is where the text begins in
-    the file. Everything that the file does not say is '' or empty. `more` holds further front
-    matter (key and YAML text) that a new article takes over as it is. `keywords` are words that
-    somebody filed it under: those that name a topic become tags, the others tell nothing. `hints`
-    are such words, perhaps of a whole site: they count where the text has their topic, too.
+    the file. `extracted` tells that it was taken out of markup, data or a document: then its
+    lines are no lines of the file. Everything that the file does not say is '' or empty.
+
+    `more` holds further front matter (key and YAML text) that a new article takes over as it is.
+    `keywords` are words that somebody filed it under: those that name a topic become tags, the
+    others tell nothing. `hints` are such words, perhaps of a whole site: they count where the
+    text has their topic, too.
+
+    `guessed` names what no part of the file states and its reader made out of how the page looks.
 
     `part` names the story within a file of several, by what stays the same when others come and
     go (an entry's id); `digest` is then that of the story's own bytes. Both are '' for a file
@@ -50,6 +55,8 @@ class Raw:
     keywords: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     more: tuple[tuple[str, str], ...] = ()
+    guessed: tuple[str, ...] = ()
+    extracted: bool = False
     part: str = ""
     digest: str = ""
 
@@ -80,11 +87,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A line that is not part of the story: where it stood, which rule took it, its text."""
+    """A line that is not part of the story: where it stood, which rule took it, its text.
+
+    `line` counts in the file, or, where the text was `extracted` from it, in that text.
+    """
 
     line: int
     rule: str
     text: str
+    extracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,8 @@ class Mentioned:
 class Draft:
     """What the import makes of a seed (its name). `guessed` are the fields that nobody stated.
 
-    `title_language` is '' where the title is in the language of the text.
+    `title_language` is '' where the title is in the language of the text; `undated` says that the
+    date is only the day of the import.
     """
 
     seed: str
@@ -117,6 +129,7 @@ class Draft:
     more: tuple[tuple[str, str], ...] = ()
     title_language: str = ""
     mentions: tuple[Mentioned, ...] = ()
+    undated: bool = False
 
 
 class Action(StrEnum):

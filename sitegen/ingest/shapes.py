@@ -24,6 +24,39 @@ _JOINTS = frozenset("&|·•,/-+")
 _MENU_WORDS, _MENU_LETTERS, _MENU_ITEMS = 4, 24, 3
 _SHORT = 120
 _WIRE_PLACE = re.compile(r"[（(][가-힣A-Za-z·\s]{2,14}=[가-힣A-Za-z0-9]{2,10}[)）][^.。]{0,30}")
+# The line that WordPress puts below a story in a feed, with the story's title and the site's name:
+# what stands before, between and behind them.
+_FIRST_SEEN = (
+    ("the post|the article|this post", "(?:first )?appeared(?: first)? on", ""),
+    ("der beitrag|der artikel", "erschien zuerst auf", ""),
+    ("l['’]article|cet article", "est apparu en premier sur", ""),
+    ("la entrada|el artículo", "(?:se publicó|aparece|apareció) primero en", ""),
+    ("l['’]articolo", "(?:proviene da|sembra essere il primo su)", ""),
+    ("o post|o conteúdo|o artigo", "(?:apareceu|aparece|foi publicado) primeiro em", ""),
+    ("het bericht", "verscheen (?:eerst|als eerste) op", ""),
+    ("inlägget", "dök först upp på", ""),
+    ("artykuł|post", "(?:pochodzi z serwisu|pojawił się po ?raz pierwszy (?:w|na))", ""),
+    ("příspěvek", "(?:pochází z|se nejdříve objevil na)", ""),
+    ("сообщение|запись", "(?:появил(?:ись|ось|ась) сначала|впервые появилась) (?:на|в)", ""),
+    ("запис|допис", "(?:спершу|спочатку|вперше) з['’ʼ]явився (?:на|в|у)", ""),
+    ("", "yazısı ilk önce", "üzerinde ortaya çıktı"),
+    ("ظهرت المقالة|ظهر المقال", "أولا?ً?ا? على", ""),
+    ("نوشته", "اولین بار در", "پدیدار شد"),
+    ("הפוסט", "הופיע לראשונה ב", ""),
+    ("", "〉這篇文章最早發佈於", ""),
+    ("投稿", "は", "に最初に表示されました"),
+    ("", "게시물이", "에 처음 등장했습니다"),
+)
+_SEEN = [
+    re.compile(
+        (rf"\W*(?i:{before})\W" if before else "")
+        + rf".{{3,180}}?\W?(?i:{between})\W?(?P<site>.{{2,60}}?)\W*{after}\W*"
+    )
+    for before, between, after in _FIRST_SEEN
+]
+_SITE = re.compile(
+    r"[^.!?,;。！？、]*(?:\.\w{2,6})?"
+)  # may be an address, but no more of a sentence
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]*\w")
 _LONGEST_WIRE = 30
 
@@ -91,6 +124,12 @@ def _wire() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{names})(?:\s?[/,|–—-]\s?\w{{2,12}}){{0,3}}\W*", re.IGNORECASE)
 
 
+def _is_first_seen(line: str) -> bool:
+    """Say whether a line says only on which site the story was seen first: names are large."""
+    found = filter(None, (shape.fullmatch(line) for shape in _SEEN))
+    return any(_SITE.fullmatch(one["site"]) and not one["site"][:1].islower() for one in found)
+
+
 def _is_mail(line: str) -> bool:
     """Say whether a short line gives an address to write to."""
     return len(line) <= _SHORT and bool(_MAIL.search(line))
@@ -124,6 +163,7 @@ _SHAPES = {
     "call": _is_call,
     "wire": _is_wire,
     "mail": _is_mail,
+    "first-seen": _is_first_seen,
 }
 ANYWHERE = frozenset(("share-bar", "link", "hashtags", "copyright", "call"))
 """Shapes that count in the middle of a text as well."""

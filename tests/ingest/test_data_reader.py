@@ -38,11 +38,13 @@ def test_json_feed() -> None:
     (one, two), problems = read(feed)
     assert problems == []
     assert one == Raw(
+        extracted=True,
         text="Há *gelo*, diz [ela](https://example.org/x).", markdown=True, title="Gelo & <luz>",
         date="2024-07-09T15:00:00-03:00", language="pt-BR", source="https://example.org/1",
         author="Bia", summary="Curto.", keywords=("Moon", "Ice"), part="1", digest=one.digest,
     )  # fmt: skip
     assert two == Raw(
+        extracted=True,
         text="First line.\n\nA * b.", markdown=False, language="en", author="A, B",
         source="https://example.net/2", part="2", digest=two.digest,
     )  # fmt: skip

@@ -46,6 +46,7 @@ def test_rss() -> None:
     (one, two), problems = read(RSS)
     assert problems == []
     assert one == Raw(
+        extracted=True,
         text="Ice was **found**, [they say](https://example.org/more).",
         markdown=True,
         title="Q&A: ice at the pole",
@@ -59,6 +60,7 @@ def test_rss() -> None:
         digest=one.digest,
     )
     assert two == Raw(
+        extracted=True,
         text="La sonde pèse peu & vole.",
         markdown=False,
         title="Une sonde < 5 kg",
@@ -90,6 +92,7 @@ def test_atom() -> None:
     (one, two), problems = read(ATOM, "f.atom")
     assert problems == []
     assert one == Raw(
+        extracted=True,
         text="In *XHTML* [two](https://example.org/a/two)",
         markdown=True,
         title="a <b> c &amp; d",

@@ -484,7 +484,7 @@ def test_head_of_a_page_becomes_front_matter(tmp_path: Path) -> None:
     assert 'title: "Europe\'s new rocket reaches orbit at last"\n' in front
     assert "date: 2024-05-03T10:12+00:00\n" in front
     assert 'author: "Ann Example"\n' in front
-    assert "needs_review: [title, language, tags, summary]\n" in front
+    assert "needs_review: [title, language, author, tags, summary]\n" in front
     assert [part for part in ("section", "byline", "date") if f"rule: {part}" in front] == [
         "section",
         "byline",

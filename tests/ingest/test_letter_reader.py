@@ -43,6 +43,7 @@ def test_newsletter() -> None:
     assert problems == ["seeds/a.eml:1:1: note[left-out]: attachments are left out: plan.pdf"]
     assert raw is not None
     assert raw == Raw(
+        extracted=True,
         text="[View in your browser](https://example.org/letters/7)\n\n# Ice at the pole\n\n"
         "The probe found **ice** in three craters, says the team, and more may lie deeper than"
         " it can see.",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ NEWER = replace(
     tags=("nasa",),
     summary="The second summary.",
     body="The second body.",
+    undated=True,
 )
 
 
@@ -171,3 +173,40 @@ def test_any_edit_of_a_person_survives_any_change_of_the_seed(
     remaining = iter(merged.text.split("\n"))
     assert all(line in remaining for line in lines)
     assert merge.merge(document(merged.text), newer).text == merged.text
+
+
+FOOT, OTHER = Removed(9, "related-link", "READ: more"), Removed(11, "share", "Share this")
+LISTED = merge.new_file(replace(DRAFT, removed=(FOOT,)), "tag:x")
+AGAIN = replace(DRAFT, digest="8899aabbccddeeff", removed=(FOOT, OTHER))
+
+
+def test_removed_lines_are_renewed_where_only_they_changed() -> None:
+    merged = merge.merge(document(LISTED), AGAIN)
+    assert merged.changed == ()
+    assert "line: 11, rule: share, text" in merged.text
+    less = merge.merge(document(merged.text), replace(DRAFT, removed=(OTHER,)))
+    assert "READ: more" not in less.text
+    first = merge.merge(document(merge.new_file(DRAFT, "tag:x")), AGAIN)
+    assert "Share this" in first.text
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        LISTED.replace("READ: more", "READ: less"),
+        LISTED.replace("The first body", "My first body"),
+        LISTED.replace('removed:\n  - {line: 9, rule: related-link, text: "READ: more"}\n', ""),
+    ],
+)
+def test_removed_lines_that_a_person_edited_stay(edited: str) -> None:
+    assert edited != LISTED
+    text = merge.merge(document(edited), AGAIN).text
+    assert "Share this" not in text
+    assert text.partition("removed:")[2] == edited.partition("removed:")[2]
+
+
+def test_lines_of_an_extracted_text_have_no_place_in_the_file() -> None:
+    removed = (replace(FOOT, extracted=True),)
+    text = merge.new_file(replace(DRAFT, removed=removed), "tag:x")
+    assert '\n  - {rule: related-link, text: "READ: more"}\n' in text
+    assert merge.merge(document(text), replace(DRAFT, removed=removed)).text == text

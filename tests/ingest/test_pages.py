@@ -115,3 +115,24 @@ def test_page_becomes_an_article_and_a_site(tmp_path: Path) -> None:
     assert "needs_review: [tags]" in front
     assert body.strip() == wanted(page).strip()
     assert "1 unchanged" in sitegen(root, "import").out
+
+
+SHORT = {
+    "zh": ["探测器星期五抵达小卫星，拍下了北部平原的照片，信号在十一小时后传回地面站。",
+           "工程师们整夜没有离开控制室，明年春天它将再次离开轨道，飞往更远的行星。"],
+    "ja": ["探査機は金曜日に小さな衛星に到着し、北の平原を撮影した。信号は十一時間後に届いた。",
+           "技術者たちは一晩中管制室を離れなかった。来年の春には軌道を離れ、外側の惑星へ向かう。"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tongue", SHORT)
+def test_few_sentences_of_a_dense_script_are_a_story(tongue: str) -> None:
+    one, two = SHORT[tongue]
+    others = "".join(f"<div class=item><h3><a href=#>{two[:12]}</a></h3><p>{one[9:]}</p></div>" * 6)
+    page = (
+        f"<html><body><header><ul><li><a href=#>{one[:6]}</a></li></ul></header><div class=main>"
+        f"<h1>{one[:9]}</h1><div class=text><p>{one}</p><p>{two}</p></div>"
+        f"<div class=list>{others}</div></div></body></html>"
+    )
+    (raw,) = html.read(Blob("seeds/a.html", page.encode()), [])
+    assert raw.text.split("\n\n") == [one, two]

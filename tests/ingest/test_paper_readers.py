@@ -203,6 +203,7 @@ def test_word_document() -> None:
         text="# Ice at the pole\n\nThe probe \\* found **ice**\n\n## Why\n\n> Said the team.\n\n"
         "[More](https://example.org/ice)",
         markdown=True,
+        extracted=True,
         title="Ice at the pole",
         date="2024-07-09T13:00:00Z",
         language="en-GB",

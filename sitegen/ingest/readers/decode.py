@@ -9,7 +9,11 @@ from sitegen.core.text import clean, xml_safe
 from sitegen.ingest.readers import charset
 
 _BINARY_SHARE = 0.02
-_PAGE_END = re.compile(r"(?:\r\n?|\n)?[\f\v]")
+# Editors count \r\n, \r and \n alone; other signs that end a line or a page (Unicode Standard
+# Annex 14) break it for whoever reads it, and leave the numbers of lines as they are.
+_LINE_END, _PAGE_END = re.compile(r"\r\n?"), re.compile(r"(?<=\n)[\f\v]+")
+_OTHER_END = re.compile("[\v\f\x1c-\x1e\x85\u2029]")
+LINE_SEPARATOR = "\u2028"
 # How files of other kinds begin, by their own specifications.
 _KINDS = (
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
@@ -47,7 +51,7 @@ def text_of(blob: Blob, problems: list[Diagnostic], declared: str = "") -> str |
     text = _decoded(blob, problems, declared)
     if text is None:
         return None
-    text = _repaired(_without_pages(text), span, problems)
+    text = _broken(_repaired(text, span, problems))
     dropped = len(text) - len(xml_safe(text))
     if dropped:
         message = f"{dropped} control characters are left out"
@@ -93,9 +97,15 @@ def _decoded(blob: Blob, problems: list[Diagnostic], declared: str) -> str | Non
     return found.text
 
 
-def _without_pages(text: str) -> str:
-    """Let a page end like a line: a paragraph may go on over it."""
-    return _PAGE_END.sub("\n", text) if "\f" in text or "\v" in text else text
+def _broken(text: str) -> str:
+    """Write all ends of lines in two ways: those that editors count, and those that they do not.
+
+    A page ends like a line: a paragraph may go on over it.
+    """
+    text = _LINE_END.sub("\n", text) if "\r" in text else text
+    if not _OTHER_END.search(text):
+        return text
+    return _OTHER_END.sub(LINE_SEPARATOR, _PAGE_END.sub("", text))
 
 
 def _repaired(text: str, span: Span, problems: list[Diagnostic]) -> str:

@@ -83,6 +83,7 @@ def _read(data: bytes) -> Raw:
     return Raw(
         text=text,
         markdown=True,
+        extracted=True,
         title=properties.title(told.get("title", "")),
         date=properties.date(told.get("created") or told.get("modified")),
         language=languages.normalise(told.get("language", "")) or "",

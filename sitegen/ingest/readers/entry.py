@@ -64,6 +64,7 @@ def to_raw(entry: Entry, problems: list[Diagnostic]) -> Raw | None:
     return Raw(
         text=text or title,
         markdown=markdown and bool(text),
+        extracted=True,
         title=title,
         date=date,
         language=languages.normalise(entry.language) or "",

@@ -68,6 +68,7 @@ def of_text(text: str, path: str, problems: list[Diagnostic], address: str = "")
         Raw(
             text=clean(page.text),
             markdown=True,
+            extracted=True,
             title=facts.title,
             date=facts.date,
             language=facts.language,
@@ -75,6 +76,7 @@ def of_text(text: str, path: str, problems: list[Diagnostic], address: str = "")
             author=facts.author,
             summary=facts.summary,
             hints=facts.keywords,
+            guessed=facts.guessed,
         ),
     )
 

@@ -62,6 +62,7 @@ def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
         Raw(
             text=text,
             markdown=markdown,
+            extracted=True,
             title=one_line(_LIST_NAME.sub("", _PREFIX.sub("", subject))),
             date=moment.iso(_header(message, "Date")),
             language=languages.normalise(_header(message, "Content-Language").split(",")[0]) or "",

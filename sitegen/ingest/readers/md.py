@@ -14,7 +14,7 @@ from sitegen.core.files import Blob
 from sitegen.core.urls import is_web_url
 from sitegen.core.yamldoc import Mapping, Node, Scalar, Sequence
 from sitegen.ingest.readers import matter
-from sitegen.ingest.readers.decode import text_of
+from sitegen.ingest.readers.decode import LINE_SEPARATOR, text_of
 from sitegen.ingest.records import Raw
 
 _NAMES = {
@@ -46,6 +46,8 @@ def read(blob: Blob, problems: list[Diagnostic]) -> tuple[Raw, ...]:
     text = text_of(blob, problems)
     if text is None:
         return ()
+    # In Markdown and YAML a line is what editors count as one.
+    text = text.replace(LINE_SEPARATOR, " ")
     count = len(problems)
     found = matter.split(text, blob.path, problems)
     if found is None:

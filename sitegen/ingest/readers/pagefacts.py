@@ -39,6 +39,7 @@ _SIGNS = (
 )  # fmt: skip
 _COMMA = re.compile("[,;،、，]")
 _KEYWORDS = 30
+_MADE_OUT = ("title", "date", "author", "summary")
 _TITLE = 300
 _DATE_LINE = 50
 _NAME = 80
@@ -46,7 +47,10 @@ _NAME = 80
 
 
 class Facts(NamedTuple):
-    """What a page says of itself; '' for what it does not say."""
+    """What a page says of itself; '' for what it does not say.
+
+    `guessed` names the fields that it does not state and that were made out all the same.
+    """
 
     title: str = ""
     author: str = ""
@@ -56,6 +60,7 @@ class Facts(NamedTuple):
     site: str = ""
     summary: str = ""
     keywords: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
 
 
 def address(tree: Any, markup: str, saved: str = "") -> str:
@@ -92,16 +97,24 @@ def complete(facts: Facts) -> bool:
     return bool(facts.title and facts.date)
 
 
-def filled(facts: Facts, found: Any) -> Facts:
-    """Fill what the page does not say with what trafilatura made out (a Document)."""
+def filled(facts: Facts, found: Any, tree: Any) -> Facts:
+    """Fill what the page does not say with what trafilatura made out (a Document).
+
+    The date of the page's only `time` elements is stated; which of several is meant is a guess.
+    """
     site = _line(found.sitename)
-    return facts._replace(
+    made = facts._replace(
         title=facts.title or _line(found.title),
         author=facts.author or _people(str(found.author or "").split("; ")),
         date=facts.date or _moment(found.date or ""),
         # The host's name is not the site's.
         site=facts.site or ("" if "." in site and " " not in site else site),
         summary=facts.summary or _line(found.description),
+    )
+    guessed = [name for name in _MADE_OUT if getattr(made, name) != getattr(facts, name)]
+    timed = {(item.get("datetime") or "").strip()[:10] for item in tree.iterfind(".//time")}
+    return made._replace(
+        guessed=tuple(name for name in guessed if name != "date" or timed != {made.date[:10]})
     )
 
 

@@ -19,6 +19,10 @@ _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
 _EMBEDDED = re.compile(r"(?<=;base64,)[A-Za-z0-9+/=%]{100,}")
 
 
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_LEAST, _LEAST_DENSE, _MOSTLY = 250, 60, 0.4
+
+
 class Page(NamedTuple):
     """A page as it was read: its main text as Markdown, and what it says of itself."""
 
@@ -40,7 +44,7 @@ def read(markup: str, address: str = "") -> Page:
     own = pagefacts.address(tree, markup, address)
     facts = pagefacts.told(tree, linked.article(tree), own)
     if not pagefacts.complete(facts):
-        facts = pagefacts.filled(facts, _made_out(tree))
+        facts = pagefacts.filled(facts, _made_out(tree), tree)
     shown.keep(tree)
     found = _main(tree, own)
     if found is None:
@@ -96,10 +100,14 @@ def _made_out(tree: Any) -> Any:
 
 def _main(tree: Any, address: str) -> Any:
     from trafilatura import bare_extraction
+    from trafilatura.settings import use_config
 
     _quiet()
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_least(tree)))
     found = bare_extraction(
         tree,
+        config=config,
         url=address or None,
         fast=True,
         output_format="xml",
@@ -110,6 +118,16 @@ def _main(tree: Any, address: str) -> Any:
     )
     assert not isinstance(found, dict)
     return found if found is not None and found.body is not None and len(found.body) else None
+
+
+def _least(tree: Any) -> int:
+    """Return how many characters make a main text: what has fewer, trafilatura gives up.
+
+    An ideograph or a kana says as much as two letters and more.
+    """
+    words = "".join("".join(tree.itertext()).split())
+    dense = len(_DENSE.findall(words)) / max(len(words), 1)
+    return _LEAST_DENSE if dense > _MOSTLY else _LEAST
 
 
 def _quiet() -> None:

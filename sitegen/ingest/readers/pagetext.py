@@ -15,6 +15,7 @@ _SHORT = 0.8
 _WIDER = 1.3
 _LARGER = 1.12
 _REPEATED = 3
+_EDGE_LINES = 3
 
 
 class Line(NamedTuple):
@@ -42,7 +43,21 @@ def lines(pieces: Iterable[tuple[str, float, float]]) -> list[Line]:
 
 
 def without_running_lines(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
-    """Take off heads and feet that pages repeat but for their numbers; return them too."""
+    """Take off heads and feet that pages repeat but for their numbers; return them too.
+
+    They may have several lines: a title, the number of the page, an address. What would leave a
+    page without words is no further line of a head.
+    """
+    pages, taken = _without_outermost(pages)
+    for _ in range(_EDGE_LINES - 1):
+        inner, found = _without_outermost(pages)
+        if not found or sum(map(bool, inner)) < sum(map(bool, pages)):
+            break
+        pages, taken = inner, taken + found
+    return pages, taken
+
+
+def _without_outermost(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
     edges = Counter(
         mark for page in pages for mark in {_mark(line) for line in (*page[:1], *page[-1:])}
     )

@@ -117,6 +117,7 @@ def _raw(reader: PdfReader, paragraphs: list[str]) -> Raw:
     return Raw(
         text="\n\n".join(paragraphs),
         markdown=False,
+        extracted=True,
         title=title,
         date=properties.date(told.get("date")),
         language=languages.normalise(told.get("language", "")) or "",
