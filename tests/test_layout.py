@@ -38,6 +38,7 @@ DOORS = {
     },
     "fasttext": {"sitegen/ingest/lid.py"},
     "sqlite3": {"sitegen/core/keep.py"},
+    "PIL": {"sitegen/render/card.py"},
     "pypdf": {"sitegen/ingest/readers/pdf.py"},
     "mammoth": {"sitegen/ingest/readers/docx.py"},
 }

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
-from sitegen.build import explain, gather, publishing
+from sitegen.build import explain, faces, gather, publishing
 from sitegen.build.output import Output, Seen
 from sitegen.build.parsing import Loaded
 from sitegen.build.publishing import Done, Publishing
@@ -58,6 +58,7 @@ def make(
         offers=worn.theme.offers if worn else frozenset(),
         wants=worn.wants if worn else frozenset(),
         statics=statics,
+        faces=faces.known() if config.outputs.cards and worn and "image" in worn.wants else (),
         sources=sources.load(request.root, problems),
     )
     site, contradictions = model.assemble(

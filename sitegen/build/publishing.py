@@ -105,7 +105,8 @@ def _closures(work: Publishing) -> dict[str, str]:
 
 def _theme_mark(work: Publishing) -> str:
     source = work.theme.source
-    return digest(repr((sorted(source.templates.items()), sorted(source.strings.items()))))
+    told = (sorted(source.templates.items()), sorted(source.strings.items()), source.colours)
+    return digest(repr(told))
 
 
 class Standing(NamedTuple):

@@ -23,7 +23,7 @@ FEED_KEYS = ("items", "content", "formats", "hub")
 FORMATS = ("rss", "atom", "json")
 OUTPUT_KEYS = (
     "sitemap", "robots", "not_found", "nojekyll", "languages", "editions", "archive", "sources",
-    "subscribe", "opml", "manifest",
+    "subscribe", "opml", "manifest", "cards",
 )  # fmt: skip
 MARKDOWN_EXTENSIONS = (
     "abbr", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists",
@@ -54,7 +54,8 @@ class Outputs:
     `languages` gives each language its own front page, topics and feeds. `editions` makes the
     front pages weekly ones; these, `archive`, `sources` and `subscribe` are there where the theme
     has a template for them. `opml` is the list of all feeds, `manifest` what a system needs to put
-    the site among its applications: there where the theme has icons.
+    the site among its applications: there where the theme has icons. `cards` are pictures for
+    whoever shares a story: there where the extra of this name is installed.
     """
 
     sitemap: bool = True
@@ -68,6 +69,7 @@ class Outputs:
     subscribe: bool = True
     opml: bool = True
     manifest: bool = True
+    cards: bool = True
 
 
 @dataclass(frozen=True, slots=True)

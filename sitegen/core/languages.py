@@ -91,6 +91,16 @@ def territorial(tag: str) -> str:
     return f"{parts[0]}_{known[0]}" if known else ""
 
 
+@lru_cache(maxsize=512)
+def script(tag: str) -> str:
+    """Return the script in which a language is written (ISO 15924), '' where CLDR knows none."""
+    parts = tag.split("-")
+    told = next((part for part in parts[1:2] if len(part) == 4), "")
+    table = get_global("likely_subtags")
+    likely = table.get("_".join(parts[:2])) or table.get(parts[0], "")
+    return told or (likely.split("_")[1] if likely.count("_") >= 1 else "")
+
+
 def _likely_script(tag: str) -> str:
     likely = get_global("likely_subtags")
     whole = likely.get(tag.replace("-", "_")) or likely.get(primary(tag)) or ""

@@ -6,8 +6,9 @@ it is `render.theme`'s business.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.core import files, languages, yamldoc
 from sitegen.core.errors import Diagnostic, Span, did_you_mean, error
@@ -18,11 +19,12 @@ from sitegen.core.text import digest
 from sitegen.core.yamldoc import Mapping, Scalar
 from sitegen.site.model import Asset
 
-_KEYS = ("extends", "name", "description", "contract")
+_KEYS = ("extends", "name", "description", "contract", "colours")
 CONTRACT = 1
 """The version of what themes are promised (`contract`)."""
 
 _LIMIT = 4 * 1024 * 1024
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ class Template:
 
     path: str
     text: str
+
+
+class Colours(NamedTuple):
+    """The colours that a theme has for pictures (`colours` in theme.yaml), as `#rrggbb`."""
+
+    ground: str = "#10131b"
+    ink: str = "#f2f0ea"
+    soft: str = "#a7adbb"
+    line: str = "#2b3140"
+    accent: str = "#9cb2ff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,7 @@ class ThemeSource:
     templates: dict[str, Template]
     assets: tuple[Asset, ...]
     strings: dict[str, dict[str, dict[str, str]]]
+    colours: Colours = field(default_factory=Colours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,8 @@ def load(root: Path, name: str, problems: list[Diagnostic]) -> ThemeSource | Non
         assets |= {asset.name: asset for asset in _assets(folder, problems)}
         for language, texts in _strings(folder, problems).items():
             strings.setdefault(language, {}).update(texts)
-    return ThemeSource(name, templates, tuple(assets[key] for key in sorted(assets)), strings)
+    found = tuple(assets[key] for key in sorted(assets))
+    return ThemeSource(name, templates, found, strings, _colours(line, problems))
 
 
 def is_name(name: str) -> bool:
@@ -100,6 +114,23 @@ def lineage(root: Path, name: str, problems: list[Diagnostic]) -> list[Folder]:
         line.append(folder)
         wanted, asked_at = _parent(folder, problems), Span(f"{folder.shown}/theme.yaml")
     return line
+
+
+def _colours(line: list[Folder], problems: list[Diagnostic]) -> Colours:
+    """Return the colours of the nearest theme that names some."""
+    for folder in line:
+        node = _yaml(folder, f"{folder.path}/theme.yaml", problems)
+        fields = Fields(node, [], "the theme") if node else None
+        if (mapping := fields.mapping("colours") if fields else None) is not None:
+            colours = Fields(mapping, problems, "'colours'")
+            colours.unknown(Colours._fields, fatal=True)
+            hint = 'write six hexadecimal digits behind a sharp: "#10131b"'
+            chosen = {
+                key: colours.checked(key, lambda v: v if _COLOUR.match(v) else None, "colour", hint)
+                for key in Colours._fields
+            }
+            return Colours()._replace(**{key: value for key, value in chosen.items() if value})
+    return Colours()
 
 
 def _find(root: Path, name: str) -> Folder | None:

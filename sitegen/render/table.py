@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sitegen.render import atom, html, jsonfeed, opml, rss, sitemap
+from sitegen.render import atom, card, html, jsonfeed, opml, rss, sitemap
 from sitegen.render.theme import Theme
 from sitegen.site.pages import Kind
 from sitegen.site.views import RawView, View
@@ -30,6 +30,7 @@ RENDERERS: dict[Kind, Callable[[Kind, View, Theme], bytes]] = {
     Kind.JSON_FEED: jsonfeed.render,
     Kind.OPML: opml.render,
     Kind.SITEMAP: sitemap.render,
+    Kind.CARD: card.render,
     Kind.RAW: _raw,
 }
 """Kind.COPY has no row: its bytes never pass through memory, the build copies the file."""

@@ -10,6 +10,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from sitegen.core.errors import ContentError, Diagnostic, Span, did_you_mean, error
+from sitegen.core.text import digest
 from sitegen.render import templates
 from sitegen.render.parts import Key, Parts
 from sitegen.render.source import ThemeSource
@@ -56,7 +57,8 @@ class Theme:
 
     def closures(self) -> dict[str, str]:
         """Return, for each kind that has a template, the digest of all that its template uses."""
-        return templates.closures(self._environment, self.source.strings)
+        made = templates.closures(self._environment, self.source.strings)
+        return made | {str(Kind.CARD): digest(repr(self.source.colours))}
 
     def prepare(self, kinds: set[Kind]) -> None:
         """Compile all that some kinds of page need."""

@@ -10,8 +10,8 @@ from itertools import groupby
 from sitegen.content import markup
 from sitegen.core import languages
 from sitegen.core.text import Html
-from sitegen.site import structured
-from sitegen.site.pages import FORMATS, Kind, Page
+from sitegen.site import filemakers, structured
+from sitegen.site.pages import Kind, Page
 from sitegen.site.pieces import (
     Card,
     EditionLink,
@@ -27,35 +27,21 @@ from sitegen.site.subjects import (
     AboutSubject,
     ArchiveSubject,
     ArticleSubject,
-    CopySubject,
     EditionSubject,
-    FeedSubject,
     ListSubject,
     MonthSubject,
-    RawSubject,
-    RedirectSubject,
     Reference,
-    SitemapSubject,
     SourcesSubject,
-    StreamSubject,
     SubscribeSubject,
     TagsSubject,
 )
 from sitegen.site.views import (
     ArchiveView,
     ArticleView,
-    CopyView,
     EditionView,
-    FeedView,
     HomeView,
     MonthView,
     NotFoundView,
-    OpmlEntry,
-    OpmlView,
-    RawView,
-    RedirectView,
-    SitemapEntry,
-    SitemapView,
     SourcesView,
     SubscribeView,
     TagsView,
@@ -99,6 +85,7 @@ def _article(show: Shower, page: Page) -> View:
             alternates=show.alternates(others.alternates),
             locale=languages.territorial(article.language),
             structured=structured.article(show, article, page.language),
+            image=show.base.absolute(others.card) if others.card else "",
         ),
         card=show.card(article, page.language),
         author=article.author,
@@ -178,18 +165,6 @@ def _subscribe(show: Shower, page: Page) -> View:
     )
 
 
-def _opml(show: Shower, page: Page) -> View:
-    assert isinstance(page.subject, SubscribeSubject)
-    base, config = show.base, show.context.config
-    form = FORMATS[config.feeds.formats[0]]
-
-    def entry(to: StreamSubject) -> OpmlEntry:
-        feed, language = base.absolute(f"{to.url}{form.name}"), to.language or config.language
-        return OpmlEntry(to.title, base.absolute(to.url), feed, form.type, language)
-
-    return OpmlView(config.title, tuple(map(entry, page.subject.streams)))
-
-
 def _tags(show: Shower, page: Page) -> View:
     assert isinstance(page.subject, TagsSubject)
     return TagsView(
@@ -232,50 +207,6 @@ def _not_found(show: Shower, page: Page) -> View:
     return NotFoundView(show.frame(page.language), show.head("", page))
 
 
-def _redirect(show: Shower, page: Page) -> View:
-    to = page.subject
-    assert isinstance(to, RedirectSubject)
-    href, canonical = show.base.rooted(to.url), show.base.absolute(to.url)
-    return RedirectView(to.language, to.direction, to.title, href, canonical)
-
-
-def _feed(show: Shower, page: Page) -> View:
-    assert isinstance(page.subject, FeedSubject)
-    config = show.context.config
-    return FeedView(
-        url=show.base.absolute(page.path),
-        page=show.base.absolute(page.subject.url),
-        site=config.title,
-        title=page.subject.title,
-        description=config.description or page.subject.title,
-        language=page.language or config.language,
-        updated=max((article.modified for article in page.articles), default=None),
-        items=tuple(show.item(article, page.language) for article in page.articles),
-        hub=config.feeds.hub,
-        style=dict(show.frame(page.language).assets).get("feed.css", ""),
-    )
-
-
-def _sitemap(show: Shower, page: Page) -> View:
-    assert isinstance(page.subject, SitemapSubject)
-    return SitemapView(
-        tuple(
-            SitemapEntry(show.base.absolute(url), when, show.alternates(others))
-            for url, when, others in page.subject.entries
-        )
-    )
-
-
-def _raw(_show: Shower, page: Page) -> View:
-    assert isinstance(page.subject, RawSubject)
-    return RawView(page.subject.data)
-
-
-def _copy(_show: Shower, page: Page) -> View:
-    assert isinstance(page.subject, CopySubject)
-    return CopyView(page.subject.source)
-
-
 VIEWS: dict[Kind, Callable[[Shower, Page], View]] = {
     Kind.HOME: _home,
     Kind.ARTICLE: _article,
@@ -287,12 +218,13 @@ VIEWS: dict[Kind, Callable[[Shower, Page], View]] = {
     Kind.TAGS: _tags,
     Kind.TAG: _tag,
     Kind.NOT_FOUND: _not_found,
-    Kind.REDIRECT: _redirect,
-    Kind.RSS: _feed,
-    Kind.ATOM: _feed,
-    Kind.JSON_FEED: _feed,
-    Kind.OPML: _opml,
-    Kind.SITEMAP: _sitemap,
-    Kind.RAW: _raw,
-    Kind.COPY: _copy,
+    Kind.REDIRECT: filemakers.redirect,
+    Kind.RSS: filemakers.feed,
+    Kind.ATOM: filemakers.feed,
+    Kind.JSON_FEED: filemakers.feed,
+    Kind.OPML: filemakers.opml,
+    Kind.SITEMAP: filemakers.sitemap,
+    Kind.CARD: filemakers.card,
+    Kind.RAW: filemakers.raw,
+    Kind.COPY: filemakers.copy,
 }

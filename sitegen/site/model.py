@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sitegen.content import markup
 from sitegen.content.article import Article, marked
@@ -43,11 +44,19 @@ class Static:
     digest: str
 
 
+class Face(NamedTuple):
+    """A font to draw a script with: its file, and its place in it where that holds several."""
+
+    script: str
+    path: str
+    place: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """What a site has besides articles: the theme's assets, the languages of its interface, the
     kinds of page that it has beyond those of every theme, the fields of views that it shows;
-    static files, known sources.
+    static files, known sources, the faces to draw cards with.
     """
 
     assets: tuple[Asset, ...] = ()
@@ -56,6 +65,7 @@ class Furniture:
     wants: frozenset[str] = frozenset()
     statics: tuple[Static, ...] = ()
     sources: Sources = NO_SOURCES
+    faces: tuple[Face, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,13 @@ class Site:
         found = {kind for kind, is_on in wanted.items() if is_on and kind in offers}
         found |= {Kind.OPML} if on.opml else set()
         found |= {Kind.MANIFEST} if on.manifest and self.icons else set()
+        found |= {Kind.CARD} if on.cards and "image" in self.furniture.wants else set()
         return frozenset(found)
+
+    def face(self, language: str) -> Face | None:
+        """Return the face to draw a language with."""
+        script = languages.script(language)
+        return next((face for face in self.furniture.faces if face.script == script), None)
 
     @property
     def icons(self) -> tuple[tuple[int, str], ...]:

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     OPML = "opml"
     MANIFEST = "manifest"
     SITEMAP = "sitemap"
+    CARD = "card"
     RAW = "raw"
     COPY = "copy"
 

@@ -66,7 +66,8 @@ class AlternateLink(NamedTuple):
 class Head(NamedTuple):
     """A page's own head: title, canonical address, description, its feeds, the same page in other
     languages. For whoever shares it: the locale as Open Graph writes it (`fr_FR`), and what it is
-    as a JSON-LD text (schema.org), '' where nothing is to be said.
+    as a JSON-LD text (schema.org), '' where nothing is to be said, and the full address of its
+    picture (1200 by 630 pixels), '' where there is none.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Head(NamedTuple):
     alternates: tuple[AlternateLink, ...] = ()
     locale: str = ""
     structured: Html = Html()
+    image: str = ""
 
 
 class TagLink(NamedTuple):

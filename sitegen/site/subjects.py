@@ -13,11 +13,24 @@ class Nothing(NamedTuple):
     """The subject of a page that is told by its articles or its kind alone."""
 
 
+class CardSubject(NamedTuple):
+    """A picture for whoever shares a story: its title, in which language and direction; whence
+    and when it is; the faces to draw title and frame with.
+    """
+
+    title: str
+    language: str
+    direction: str
+    source: str
+    face: tuple[str, int]
+    frame_face: tuple[str, int]
+
+
 class ArticleSubject(NamedTuple):
     """What an article's page says of other articles, as places among the page's articles.
 
     0, which is the article itself, stands for none. `alternates` are the addresses of the same
-    story by language.
+    story by language, `card` that of its picture ('' where there is none).
     """
 
     later: int = 0
@@ -25,6 +38,7 @@ class ArticleSubject(NamedTuple):
     related: tuple[int, ...] = ()
     also: tuple[int, ...] = ()
     alternates: tuple[Alternate, ...] = ()
+    card: str = ""
 
 
 class ListSubject(NamedTuple):
@@ -187,6 +201,7 @@ class CopySubject(NamedTuple):
 Subject = (
     Nothing
     | ArticleSubject
+    | CardSubject
     | EditionSubject
     | ArchiveSubject
     | MonthSubject

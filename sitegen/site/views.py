@@ -213,6 +213,21 @@ class FeedView(NamedTuple):
     style: str = ""
 
 
+class CardView(NamedTuple):
+    """A picture for whoever shares a story: the site's name above, the title, a note below.
+
+    `face` is the font of the title, `frame_face` that of the rest: a file and the place in it.
+    """
+
+    site: str
+    title: str
+    note: str
+    language: str
+    direction: str
+    face: tuple[str, int]
+    frame_face: tuple[str, int]
+
+
 class SitemapEntry(NamedTuple):
     """An address for search engines, when its content last changed, the same page in other
     languages.
@@ -256,6 +271,7 @@ View = (
     | SourcesView
     | SubscribeView
     | OpmlView
+    | CardView
     | RawView
     | CopyView
 )

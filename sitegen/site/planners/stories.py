@@ -1,14 +1,16 @@
 """Pages of articles, and the old addresses that lead to them."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from sitegen.content.article import Article
 from sitegen.core import languages
+from sitegen.core.urls import is_web_url
 from sitegen.site import translations
 from sitegen.site.model import Site
 from sitegen.site.pages import Kind, Page
 from sitegen.site.relations import NONE, Relating, Relations
-from sitegen.site.subjects import ArticleSubject, RedirectSubject
+from sitegen.site.subjects import ArticleSubject, CardSubject, RedirectSubject
 from sitegen.site.translations import Alternate
 
 _ALONE = ArticleSubject()
@@ -23,10 +25,34 @@ def articles(site: Site) -> Iterator[Page]:
         subject, shown = _with_others(article, relating.of(article))
         if article.path in same:
             subject = subject._replace(alternates=same[article.path])
+        if card := _card(site, article):
+            subject = subject._replace(card=card.path)
+            yield card
         yield Page(
             f"{article.url}index.html", Kind.ARTICLE, subject, shown, article.span,
             listed=True, language=language if language != own else "",
         )  # fmt: skip
+
+
+def _card(site: Site, article: Article) -> Page | None:
+    """Plan the picture of a story, where there is a face to draw its title with."""
+    if Kind.CARD not in site.has:
+        return None
+    language = article.title_language or article.language
+    face, frame = site.face(language), site.face(site.config.language) or site.face("en")
+    if face is None or frame is None:
+        return None
+    host = urlsplit(article.source).hostname if is_web_url(article.source) else ""
+    known = site.furniture.sources.find(article.source, article.seed).name
+    subject = CardSubject(
+        title=article.title,
+        language=language,
+        direction=languages.direction(language),
+        source=known or (host or "").removeprefix("www."),
+        face=(face.path, face.place),
+        frame_face=(frame.path, frame.place),
+    )
+    return Page(f"cards/{article.slug}.png", Kind.CARD, subject, (), article.span)
 
 
 def _alternates(articles: tuple[Article, ...]) -> dict[str, tuple[Alternate, ...]]:
