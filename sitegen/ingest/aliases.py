@@ -180,6 +180,8 @@ def _fold_char(char: str) -> str:
     lowered = char.lower()[0]  # only İ has more: its dot
     if lowered == "\u0901":  # candrabindu, for which many write the anusvara
         return "\u0902"
+    if lowered.isdecimal():  # ٩ and ९ are nines, too
+        return str(unicodedata.decimal(lowered))
     if lowered in "йї" or _KEPT_MARKS.match(lowered):
         return lowered
     # Turkish writes I for ı and İ for i; without its letter case they cannot be told apart.
