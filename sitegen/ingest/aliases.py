@@ -34,6 +34,10 @@ LONGEST_SUFFIX = 6
 """How many letters may follow a stem."""
 
 _SUFFIX = rf"[^\W\d_]{{0,{LONGEST_SUFFIX}}}"
+# What may stand between two words of an alias: a space or a hyphen, and a name in quotation marks.
+_GAP = r"[»”“\"]?[\s\u00a0-]+[«„“”\"]?"
+# Arabic writes "to the" as one sign: للوكالة is ل and الوكالة.
+_TO_THE = re.compile(rf"(?<!{LETTER})([وف]?)لل")
 _STOP = re.compile(rf"[{signs.SPACED};](?=\s)|[{signs.UNSPACED}；\n]")
 _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 
@@ -137,7 +141,7 @@ def expression(alias: str, script: str) -> Expression:
     text = normal(bare) if exact else folded_like(bare)
     words = text.split()
     known = tuple(word.removesuffix("*") for word in words)
-    pattern = r"[\s\u00a0-]+".join(map(_word, words))
+    pattern = _GAP.join(map(_word, words))
     return Expression(exact, known, _before(text, script), pattern + _after(text, script))
 
 
@@ -172,7 +176,8 @@ def folded_like(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return "".join(map(_fold_char, text))
+    folded = "".join(map(_fold_char, text))
+    return _TO_THE.sub(r"\1ال", folded) if "لل" in folded else folded
 
 
 @lru_cache(maxsize=4096)
@@ -180,6 +185,8 @@ def _fold_char(char: str) -> str:
     lowered = char.lower()[0]  # only İ has more: its dot
     if lowered == "\u0901":  # candrabindu, for which many write the anusvara
         return "\u0902"
+    if lowered.isdecimal():  # ٩ and ९ are nines, too
+        return str(unicodedata.decimal(lowered))
     if lowered in "йї" or _KEPT_MARKS.match(lowered):
         return lowered
     # Turkish writes I for ı and İ for i; without its letter case they cannot be told apart.
