@@ -23,7 +23,7 @@ Relative [one](/tags/nasa/), [two](../b/), [three](#part), ![four](/x.png) and a
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("feeds")
-    seeds = (ROOT / "seeds").iterdir()
+    seeds = sorted(path for path in (ROOT / "seeds").iterdir() if path.is_file())
     files: dict[str, str | bytes] = {f"seeds/{path.name}": path.read_bytes() for path in seeds}
     first = article(
         "A <title> & more",

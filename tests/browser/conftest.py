@@ -26,7 +26,8 @@ class Served(NamedTuple):
     url: str
 
 
-@pytest.fixture(scope="session")
+# Of a module: what is forked elsewhere must find no process of ours that still runs.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.skip(f"there is no {CHROMIUM} (apt-get install chromium)")
@@ -36,7 +37,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def digest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Build the repository's digest under a base path, and serve it."""
     root = tmp_path_factory.mktemp("digest") / "site"

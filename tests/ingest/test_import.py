@@ -48,7 +48,8 @@ def test_the_seed_of_the_mission(tmp_path: Path) -> None:
 
 
 def test_second_import_changes_nothing_byte_for_byte(tmp_path: Path) -> None:
-    seeds = {f"seeds/{p.name}": p.read_bytes() for p in (ROOT / "seeds").iterdir()}
+    found = (path for path in (ROOT / "seeds").rglob("*") if path.is_file())
+    seeds = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in found}
     root = site(tmp_path, seeds)
     assert sitegen(root, "import").status == 0
     before = content(root)
