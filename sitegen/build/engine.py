@@ -7,7 +7,7 @@ from pathlib import Path
 from sitegen.core import files, places
 from sitegen.core.text import digest
 
-_LIBRARIES = ("jinja2", "markdown", "nh3", "babel", "pyyaml", "markupsafe")
+_LIBRARIES = ("jinja2", "markdown", "nh3", "babel", "pyyaml", "markupsafe", "pillow")
 
 
 def engine_digest() -> str:

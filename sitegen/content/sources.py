@@ -58,6 +58,13 @@ class Sources(NamedTuple):
                 return known[place]
         return UNKNOWN
 
+    def credited(self, address: str, seed: str) -> Source:
+        """Return the source of a text with a name to credit it by: its own, else its host's."""
+        found = self.find(address, seed)
+        if found.name or not is_web_url(address):
+            return found
+        return found._replace(name=(urlsplit(address).hostname or "").removeprefix("www."))
+
 
 NO_SOURCES = Sources()
 

@@ -7,7 +7,6 @@ just these. So a key covers by construction all that a view can show.
 from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from sitegen.content import markup
 from sitegen.content.article import Article
@@ -111,9 +110,8 @@ class Shower:
         url = article.source
         if not is_web_url(url):
             return None
-        known = self.context.sources.find(url, article.seed)
-        host = urlsplit(url).hostname or ""
-        return Source(url, known.name or host.removeprefix("www."), known.license)
+        known = self.context.sources.credited(url, article.seed)
+        return Source(url, known.name, known.license)
 
     def _credit(self, article: Article) -> str:
         """Return what an article shows of the known sources."""

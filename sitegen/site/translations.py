@@ -81,7 +81,7 @@ def alternates(group: tuple[Article, ...]) -> dict[str, tuple[Alternate, ...]]:
     return {article.path: said for article in first.values()}
 
 
-def problems(shown: Iterable[Article], slugs: Collection[str]) -> Iterator[Diagnostic]:
+def problems(shown: Collection[Article], slugs: Collection[str]) -> Iterator[Diagnostic]:
     """Find translations of nothing, in a circle, and two in one language; `slugs` are all known."""
     origins = {article.slug: article.translation_of for article in shown}
     for article in shown:
@@ -98,10 +98,12 @@ def problems(shown: Iterable[Article], slugs: Collection[str]) -> Iterator[Diagn
     yield from _doubles(shown)
 
 
-def _doubles(shown: Iterable[Article]) -> Iterator[Diagnostic]:
-    for group in sorted({tuple(a.path for a in g): g for g in groups(shown).values()}.items()):
+def _doubles(shown: Collection[Article]) -> Iterator[Diagnostic]:
+    for path, group in groups(shown).items():
+        if path != group[0].path:  # each group is told of once
+            continue
         first: dict[str, Article] = {}
-        for article in group[1]:
+        for article in group:
             other = first.setdefault(article.language, article)
             if other is not article:
                 message = f"is a second translation into the language of {other.path}"

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from sitegen.content.article import Article
 from sitegen.content.sources import Source
@@ -75,10 +74,9 @@ def sources(site: Site) -> Iterator[SourceSubject]:
     for article in site.articles:
         if not is_web_url(article.source):
             continue
-        source = site.furniture.sources.find(article.source, article.seed)
-        name = source.name or (urlsplit(article.source).hostname or "").removeprefix("www.")
-        known.setdefault(name, source)
-        counts.setdefault(name, Counter()).update([article.language])
+        source = site.furniture.sources.credited(article.source, article.seed)
+        known.setdefault(source.name, source)
+        counts.setdefault(source.name, Counter()).update([article.language])
     for name in sorted(known, key=lambda name: (-counts[name].total(), fold(name), name)):
         source, count = known[name], counts[name]
         spoken = tuple(sorted(count.items(), key=lambda item: (-item[1], item[0])))

@@ -1,11 +1,9 @@
 """Pages of articles, and the old addresses that lead to them."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from sitegen.content.article import Article
 from sitegen.core import languages
-from sitegen.core.urls import is_web_url
 from sitegen.site import translations
 from sitegen.site.model import Site
 from sitegen.site.pages import Kind, Page
@@ -19,13 +17,13 @@ _ALONE = ArticleSubject()
 def articles(site: Site) -> Iterator[Page]:
     """Plan each article's own page, for readers of its language."""
     own, relating = languages.written(site.config.language), Relating(site)
-    same = _alternates(site.articles)
+    same, has_cards = _alternates(site.articles), Kind.CARD in site.has
     for article in site.articles:
         language = languages.written(article.language)
         subject, shown = _with_others(article, relating.of(article))
         if article.path in same:
             subject = subject._replace(alternates=same[article.path])
-        if card := _card(site, article):
+        if has_cards and (card := _card(site, article)):
             subject = subject._replace(card=card.path)
             yield card
         yield Page(
@@ -36,19 +34,15 @@ def articles(site: Site) -> Iterator[Page]:
 
 def _card(site: Site, article: Article) -> Page | None:
     """Plan the picture of a story, where there is a face to draw its title with."""
-    if Kind.CARD not in site.has:
-        return None
     language = article.title_language or article.language
     face, frame = site.face(language), site.face(site.config.language) or site.face("en")
     if face is None or frame is None:
         return None
-    host = urlsplit(article.source).hostname if is_web_url(article.source) else ""
-    known = site.furniture.sources.find(article.source, article.seed).name
     subject = CardSubject(
         title=article.title,
         language=language,
         direction=languages.direction(language),
-        source=known or (host or "").removeprefix("www."),
+        source=site.furniture.sources.credited(article.source, article.seed).name,
         face=(face.path, face.place),
         frame_face=(frame.path, frame.place),
     )
