@@ -1,12 +1,16 @@
-"""A site in a language that the theme has no words for: its pages speak English, and say where."""
+"""A site in a language that the theme has no words for: its pages speak English, and say where;
+the build says what is missing.
+"""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
 
-from tests.support import article, site, sitegen, themed
+from tests.support import article, site, sitegen, themed, write
 
 CZECH = themed("orbit").replace("language: en", "language: cs")
 FILES = {
@@ -61,3 +65,62 @@ def test_pages_for_readers_of_a_known_language_have_no_marks(pages: dict[str, st
     page = pages["en/index.html"]
     assert '<html lang="en" dir="ltr">' in page
     assert '<span lang="en"' not in page
+
+
+def warnings(root: Path) -> list[dict[str, Any]]:
+    result = sitegen(root, "build", "--json")
+    assert result.status == 0, result.err
+    found: list[dict[str, Any]] = json.loads(result.out)["diagnostics"]
+    return found
+
+
+def test_the_build_says_once_what_the_sites_language_lacks(tmp_path: Path) -> None:
+    root = site(tmp_path, FILES, CZECH)
+    (found,) = warnings(root)
+    assert warnings(root) == [found]  # also when nothing was to be done
+    assert (found["severity"], found["code"]) == ("warning", "missing-words")
+    assert found["span"]["path"] == "themes/orbit/strings"
+    number = int(found["message"].split()[0])
+    assert number > 80
+    keys = "skip, site_menu, home, tags, feed"
+    assert found["message"] == f"{number} words of the theme are not there in 'cs': {keys}, ..."
+    command = "'sitegen theme new mine --extends orbit'"
+    assert found["hint"] == (
+        f"begin a theme with {command} and write what is missing into themes/mine/strings/cs.yaml"
+    )
+
+
+def test_doing_what_the_hint_says_helps(tmp_path: Path) -> None:
+    root = site(tmp_path, FILES, CZECH.replace("theme: orbit", "theme: mine"))
+    assert sitegen(root, "theme", "new", "mine", "--extends", "orbit").status == 0
+    (before,) = warnings(root)
+    assert before["span"]["path"] == "themes/mine/strings"
+    assert before["hint"] == "write what is missing into themes/mine/strings/cs.yaml"
+    write(root, {"themes/mine/strings/cs.yaml": 'home: "Domů"\n'})
+    (after,) = warnings(root)
+    counts = [int(told["message"].split()[0]) for told in (before, after)]
+    assert counts[0] - counts[1] == 1
+    page = (root / "public/index.html").read_text("utf-8")
+    assert ">Domů</a>" in page
+    assert '<span lang="en" dir="ltr">Topics</span>' in page
+
+
+def test_one_missing_word_is_named(tmp_path: Path) -> None:
+    files = {
+        "themes/own/theme.yaml": "extends: base\n",
+        "themes/own/strings/en.yaml": 'motto: "Up"\n',
+        "themes/own/templates/home.html": '<p>{{ t("motto") }}</p>\n',
+    }
+    config = themed("own").replace("language: en", "language: pt-BR")
+    root = site(tmp_path, FILES | files, config)
+    (found,) = warnings(root)
+    assert found["message"] == "1 word of the theme is not there in 'pt-BR': motto"
+    assert found["hint"] == "write what is missing into themes/own/strings/pt.yaml"
+    home = (root / "public/index.html").read_text("utf-8")
+    assert home == '<p><span lang="en" dir="ltr">Up</span></p>\n'
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "fr", "pt-BR", "zh-TW"])
+def test_readers_of_other_languages_are_nobodys_warning(language: str, tmp_path: Path) -> None:
+    config = CZECH.replace("language: cs", f"language: {language}")
+    assert warnings(site(tmp_path, FILES, config)) == []
