@@ -9,13 +9,16 @@ from sitegen.build.pool import Pool
 from sitegen.build.traces import Traces
 from sitegen.content import topics
 from sitegen.content.topics import Topic, Vocabulary
-from sitegen.core import files
-from sitegen.core.errors import Diagnostic, Span, error
+from sitegen.core import files, languages, places
+from sitegen.core.errors import Diagnostic, Span, error, warning
 from sitegen.core.text import digest
-from sitegen.render import source
+from sitegen.render import source, strings
 from sitegen.render.theme import Theme
 from sitegen.site.model import Static
 from sitegen.site.planners.files import STATIC
+
+_SOME = 5
+"""How many missing words a message names."""
 
 
 class Worn(NamedTuple):
@@ -40,6 +43,22 @@ def theme(root: Path, name: str, traces: Traces, problems: list[Diagnostic]) -> 
     wants = made.wants
     traces.save_fact("sound theme", (mark, wants))
     return Worn(made, wants)
+
+
+def lacking(root: Path, theme: str, words: strings.Table, language: str) -> list[Diagnostic]:
+    """Say which words of the interface the site's own language lacks: its pages show others."""
+    keys = strings.missing(words, language)
+    if not keys:
+        return []
+    some = ", ".join(keys[:_SOME]) + (", ..." if len(keys) > _SOME else "")
+    many = f"{len(keys)} words of the theme are" if len(keys) > 1 else "1 word of the theme is"
+    begin, owner = "", theme
+    if not files.is_folder(root / places.THEMES / theme):  # it comes with the package
+        begin, owner = f"begin a theme with 'sitegen theme new mine --extends {theme}' and ", "mine"
+    file = f"{places.THEMES}/{owner}/strings/{languages.written(language)}.yaml"
+    place = Span(f"{places.THEMES}/{theme}/strings")
+    message = f"{many} not there in '{language}': {some}"
+    return [warning("missing-words", message, place, f"{begin}write what is missing into {file}")]
 
 
 def vocabulary(

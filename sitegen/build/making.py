@@ -47,6 +47,9 @@ def make(
     problems = list(content.diagnostics)
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
     worn = gather.theme(request.root, config.theme, traces, problems)
+    if worn:
+        spoken = worn.theme.source.strings
+        problems += gather.lacking(request.root, config.theme, spoken, config.language)
     used = frozenset(tag.id for article in content.articles for tag in article.tags)
     words = gather.vocabulary(request.root, traces, problems, used)
     statics = gather.statics(request.root, traces, problems)

@@ -53,7 +53,13 @@ page's readers (`strings/<language>.yaml`, plurals by CLDR: `t("stories", n=3)`)
 the address of a file of `assets/`; `part("card.html", story)`, another template for one story,
 rendered once for all pages that show it (it sees `story`, `frame` and `t`). A name that is not
 there is an error with the template's line, not an empty place. Templates have no clock, no disk and
-no site object; whatever a page shows is in its record. Filters besides those of Jinja:
+no site object; whatever a page shows is in its record.
+
+A word that a language lacks comes in English. Where the page shows it as text it is put into
+`<span lang="en" dir="ltr">` of itself, in attributes and in `<title>` it is plain: write `t("key")`
+in both. `t.language_of("key")` is the language of a word that only a script will show.
+
+Filters besides those of Jinja:
 
 """
 

@@ -13,6 +13,7 @@ import jinja2
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from sitegen.core import languages
 from sitegen.core.errors import Diagnostic, Span, did_you_mean, error
@@ -70,6 +71,7 @@ class Environment(jinja2.Environment):
         self.filters["month"] = languages.format_month
         self.filters["number"] = languages.format_number
         self.filters["language_name"] = languages.name
+        self.filters["safe"] = _safe
         del self.filters["attr"]  # a.b does what it does, with a name that the text tells
         del self.filters["random"], self.globals["lipsum"]  # another page at each build
         self.theme = source.name
@@ -115,6 +117,11 @@ class Environment(jinja2.Environment):
         if made is None:
             made = self._codes[name] = self.compile(self.tree(name), name, self.texts[name].path)
         return made
+
+
+def _safe(text: object) -> Markup:
+    """Take a text for HTML, also one that would write itself otherwise: a borrowed word."""
+    return Markup(str(text))  # noqa: S704 - the author of the theme says so
 
 
 def _span(edition: EditionLink, language: str) -> str:

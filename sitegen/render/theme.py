@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from sitegen.core.errors import ContentError, Diagnostic, Span, did_you_mean, error
 from sitegen.core.text import digest
-from sitegen.render import templates
+from sitegen.render import borrowed, templates
 from sitegen.render.parts import Key, Parts
 from sitegen.render.source import ThemeSource
 from sitegen.render.strings import Strings
@@ -73,7 +73,8 @@ class Theme:
             template = self._environment.get_template(TEMPLATE_OF[kind])
             frame, t = getattr(view, "frame", None), self._strings(language)
             asset = _asset_function(dict(frame.assets if frame else ()))
-            return template.render(page=view, t=t, asset=asset, part=self._part_function(frame, t))
+            part = self._part_function(frame, t)
+            return borrowed.placed(template.render(page=view, t=t, asset=asset, part=part))
         except MemoryError:  # a limit on this page, not a fault
             raise
         except Exception as exc:  # a template may raise anything; it becomes a located message
