@@ -34,6 +34,11 @@ LONGEST_SUFFIX = 6
 """How many letters may follow a stem."""
 
 _SUFFIX = rf"[^\W\d_]{{0,{LONGEST_SUFFIX}}}"
+# Chinese sets a name in quotation marks and writes what it is behind them: “好奇”号, 「韋伯」望遠鏡.
+_QUOTED = re.compile(
+    "([”」』])(号|號|(?:载人|載人|货运|貨運)?(?:飞船|飛船)|太空船|(?:空间|空間|太空|太阳|太陽|运载|運載)?"
+    "(?:望远镜|望遠鏡|探测器|探測器|火箭|卫星|衛星)|火星车|火星車|空间站|太空站)"
+)
 # What may stand between two words of an alias: a space or a hyphen, and a name in quotation marks.
 _GAP = r"[»”“\"]?[\s\u00a0-]+[«„“”\"]?"
 # Arabic writes "to the" as one sign: للوكالة is ل and الوكالة.
@@ -165,9 +170,11 @@ def _word(word: str) -> str:
 
 def normal(text: str) -> str:
     """Write a text without differences that mean nothing (NFKC), and without the signs that
-    some writers of Arabic, Hindi and Japanese set and others do not.
+    some writers of Arabic, Hindi and Japanese set and others do not; in Chinese what a name
+    is stands inside its quotation marks.
     """
-    return _OPTIONAL.sub("", unicodedata.normalize("NFKC", text))
+    normalised = _OPTIONAL.sub("", unicodedata.normalize("NFKC", text))
+    return _QUOTED.sub(r"\2\1", normalised)
 
 
 def folded_like(text: str) -> str:
