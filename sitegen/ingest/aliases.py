@@ -174,7 +174,8 @@ def normal(text: str) -> str:
     is stands inside its quotation marks.
     """
     normalised = _OPTIONAL.sub("", unicodedata.normalize("NFKC", text))
-    return _QUOTED.sub(r"\2\1", normalised)
+    # Satellites are صناعي to some writers of Arabic and اصطناعي to others.
+    return _QUOTED.sub(r"\2\1", normalised).replace("اصطناعي", "صناعي")
 
 
 def folded_like(text: str) -> str:
