@@ -34,8 +34,14 @@ LONGEST_SUFFIX = 6
 """How many letters may follow a stem."""
 
 _SUFFIX = rf"[^\W\d_]{{0,{LONGEST_SUFFIX}}}"
-# What may stand between two words of an alias: a space or a hyphen, and a name in quotation marks.
-_GAP = r"[»”“\"]?[\s\u00a0-]+[«„“”\"]?"
+_MARKS = dict.fromkeys(map(ord, "«»„“”‟「」『』"), '"')
+_ANY_MARK = frozenset('«»„“”‟「」『』"')
+# Chinese sets a name in quotation marks and writes what it is behind them: “好奇”号, 「韋伯」望遠鏡.
+_NAMED = re.compile(
+    '"(号|號|(?:载人|載人|货运|貨運)?(?:飞船|飛船)|太空船|(?:空间|空間|太空|太阳|太陽|运载|運載)?'
+    "(?:望远镜|望遠鏡|探测器|探測器|火箭|卫星|衛星)|火星车|火星車|空间站|太空站)"
+)
+_GAP = r'"?[\s\u00a0-]+"?'
 # Arabic writes "to the" as one sign: للوكالة is ل and الوكالة.
 _TO_THE = re.compile(rf"(?<!{LETTER})([وف]?)لل")
 _STOP = re.compile(rf"[{signs.SPACED};](?=\s)|[{signs.UNSPACED}；\n]")
@@ -164,10 +170,15 @@ def _word(word: str) -> str:
 
 
 def normal(text: str) -> str:
-    """Write a text without differences that mean nothing (NFKC), and without the signs that
-    some writers of Arabic, Hindi and Japanese set and others do not.
+    """Write a text without differences that mean nothing (NFKC), without the signs that some
+    writers of Arabic, Hindi and Japanese set and others do not, and with one kind of quotation
+    marks; in Chinese the word for what is named stands inside them.
     """
-    return _OPTIONAL.sub("", unicodedata.normalize("NFKC", text))
+    # Satellites are صناعي to some writers of Arabic and اصطناعي to others.
+    normalised = _OPTIONAL.sub("", unicodedata.normalize("NFKC", text)).replace("اصطناعي", "صناعي")
+    if _ANY_MARK.isdisjoint(normalised):
+        return normalised
+    return _NAMED.sub(r'\1"', normalised.translate(_MARKS))
 
 
 def folded_like(text: str) -> str:
