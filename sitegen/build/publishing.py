@@ -171,15 +171,16 @@ def _in_place(work: Publishing, wanted: Wanted, before: Standing) -> Done:
     """Render what is not as it should be, then move it to its place, page by page."""
     stamps = {path: written.stamp for path, written in before.known.items()}
     numbers = {number: wanted.pages[number] for number in before.reasons}
-    index: dict[str, str] = {}
+    index, new = dict[str, str](), dict[str, str]()
     with _staging(work.output) as staged, _staging(work.output) as aside:
         staging = Staging(str(staged), flat=True)
         fresh = _render(work, numbers, staging)
         if before.search.reason:
             index = _index(work, wanted, aside, numbers, staging)
-            if work.output.stands(index.keys() - before.seen.files.keys()):
+            new = work.output.differing(index, before.seen)
+            if work.output.stands(new.keys() - before.seen.files.keys()):
                 work.output.claim()
-        moves = {page.path: staging.place(n, page) for n, page in numbers.items()} | index
+        moves = {page.path: staging.place(n, page) for n, page in numbers.items()} | new
         paths = {page.path for page in wanted.pages} | index.keys() | before.search.files.keys()
         gone = work.output.update(staged, moves, frozenset(paths))
     stamps |= {wanted.pages[number].path: stamp for number, stamp in fresh.items()}
@@ -187,7 +188,7 @@ def _in_place(work: Publishing, wanted: Wanted, before: Standing) -> Done:
     written |= before.search.files or work.output.stamps(index)
     folders = _folders(work.output, before.seen.folders, written, [*moves, *gone])
     made = {wanted.pages[n].path: why for n, why in before.reasons.items()}
-    made |= dict.fromkeys(index, before.search.reason)
+    made |= dict.fromkeys(new, before.search.reason)
     return _kept(work, wanted, Done(len(written), made, tuple(gone), written, folders))
 
 

@@ -34,7 +34,8 @@ class Seen(NamedTuple):
     said: list[str]
     asked: list[str]
 
-    def count(self) -> int:
+    @property
+    def stories(self) -> int:
         return self.page.locator(".results li").count()
 
 
@@ -101,7 +102,7 @@ def test_a_search_can_be_linked_and_goes_along_to_another_language(seen: Seen, u
     page.locator(".elsewhere a[lang=fr]").click()
     page.wait_for_url(f"{url}fr/search/?q=heliopause")
     expect(page.get_by_role("status")).to_contain_text("« heliopause »")
-    assert seen.count() == 0
+    assert seen.stories == 0
     assert seen.said == []
 
 
@@ -112,13 +113,15 @@ def test_the_keyboard_is_enough(seen: Seen, url: str) -> None:
     page.keyboard.type("tail ice")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text(f"Stories found: {MANY}")
-    assert seen.count() == 10
+    assert seen.stories == 10
     more = page.get_by_role("button", name="More results")
     more.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".results li")).to_have_count(MANY)
     expect(more).to_be_hidden()
-    focused = "document.activeElement.closest('li') === document.querySelectorAll('.results li')[10]"
+    focused = (
+        "document.activeElement.closest('li') === document.querySelectorAll('.results li')[10]"
+    )
     assert page.evaluate(focused)
     page.locator("#sg-query").focus()
     page.keyboard.press("Tab")
@@ -147,7 +150,7 @@ def test_what_no_story_says_is_not_found(seen: Seen, url: str, query: str) -> No
     page = seen.page
     page.goto(f"{url}search/?q={quote(query)}")
     expect(page.get_by_role("status")).to_have_text(f"No story found for “{query}”.")
-    assert seen.count() == 0
+    assert seen.stories == 0
     assert seen.said == []
 
 
@@ -184,7 +187,7 @@ def test_a_search_that_cannot_be_loaded_says_so_and_is_tried_again(seen: Seen, u
     page.route("**/pagefind/pagefind.js", lambda route: route.abort())
     page.goto(f"{url}search/?q=heliopause")
     expect(page.get_by_role("status")).to_contain_text("could not be loaded")
-    assert seen.count() == 0
+    assert seen.stories == 0
 
 
 def test_the_policy_is_wider_on_this_page_alone(seen: Seen, url: str) -> None:

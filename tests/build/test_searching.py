@@ -109,8 +109,12 @@ def test_an_index_that_was_harmed_is_made_again(root: Path, harm: str) -> None:
         victim.unlink()
     else:
         victim.write_bytes(b"x")
-    (said,) = build(root, ENTRY).explanations
-    assert said.endswith("changed or lost since it was written")
+    name = victim.relative_to(root / "public").as_posix()
+    report = build(root, name, ENTRY)
+    first, other = report.explanations
+    assert first.endswith("changed or lost since it was written")
+    assert other == f"{ENTRY}: {SAME}"
+    assert report.rendered == 1
     assert tree(root / "public") == before
 
 
