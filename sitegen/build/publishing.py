@@ -13,9 +13,9 @@ from sitegen.build import rendering, searching
 from sitegen.build.output import MANIFEST, Output, Seen, folders_of
 from sitegen.build.pool import Pool
 from sitegen.build.rendering import Crew, RenderJob, Staging
-from sitegen.build.searching import Index
+from sitegen.build.searching import Index, Source
 from sitegen.build.traces import Traces, Written
-from sitegen.core import disk, files
+from sitegen.core import disk, files, languages
 from sitegen.core.text import digest
 from sitegen.render.theme import Theme
 from sitegen.site.pages import Kind, Page
@@ -206,8 +206,12 @@ def _index(
     work: Publishing, wanted: Wanted, aside: Path, fresh: dict[int, Page], staging: Staging
 ) -> dict[str, str]:
     """Make the search index of articles that were rendered and of those that stand."""
+    spoken, standing = work.shower.context.spoken, work.output.path
     found = {
-        page.path: staging.place(n, page) if n in fresh else f"{work.output.path}/{page.path}"
+        page.path: Source(
+            staging.place(n, page) if n in fresh else f"{standing}/{page.path}",
+            languages.elides(spoken(page.language)),
+        )
         for n, page in enumerate(wanted.pages)
         if page.kind is Kind.ARTICLE
     }

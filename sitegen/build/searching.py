@@ -7,6 +7,7 @@ be. This room makes them in a folder of its own; `publishing` moves, lists and p
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from importlib.util import find_spec
@@ -28,6 +29,17 @@ _SCRIPTS = ("pagefind.js", "pagefind-worker.js", _ENTRY)
 _DATA = (".pf_fragment", ".pf_index", ".pf_meta", ".pf_filter")
 _SECONDS = 600
 """Two thousand pages take two seconds; a deployment to GitHub Pages may take as long as this."""
+
+
+_ELISION = re.compile(r"(?<=[^\W\d_])(?:['’]|&#39;)(?=[^\W\d_])")
+"""An apostrophe within a word, as HTML has it."""
+
+
+class Source(NamedTuple):
+    """A page to be indexed: its file, and whether its language joins words with apostrophes."""
+
+    file: str
+    elides: bool
 
 
 class Index(NamedTuple):
@@ -74,15 +86,15 @@ def standing(kept: Any, wanted: str, found: Mapping[str, str]) -> Index:
     return Index(kept[1])
 
 
-def make(pages: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """Make the index of some pages, given as files by path, inside an empty folder of ours.
+def make(pages: Mapping[str, Source], folder: Path) -> dict[str, str]:
+    """Make the index of some pages, given by path, inside an empty folder of ours.
 
     Returns the files made, by their paths in the output; that which names all others comes last,
     so that none is named before it is there. Raises ContentError, OSError.
     """
     target = folder / INDEX
-    for path, file in pages.items():
-        disk.link_into(file, f"{folder}/{_SITE}/{path}")
+    for path, source in pages.items():
+        _lay_out(source, f"{folder}/{_SITE}/{path}")
     _run(folder)
     entry = json.loads(files.read_bytes(target / _ENTRY) or b"{}")
     if not entry:
@@ -93,6 +105,28 @@ def make(pages: Mapping[str, str], folder: Path) -> dict[str, str]:
     names = [name for name in files.all_files(target) if _is_needed(name, spoken)]
     names.sort(key=lambda name: (name == _ENTRY, name))
     return {f"{INDEX}/{name}": f"{target}/{name}" for name in names}
+
+
+def _lay_out(source: Source, target: str) -> None:
+    """Put a page where Pagefind reads it; where words are joined, it gets them apart.
+
+    It takes "l’orbite" for one word, so that nobody would find "orbite". The script of the search
+    page joins what is found again, and leaves the article out of what is asked for.
+    """
+    if source.elides:
+        page = (files.read_bytes(Path(source.file)) or b"").decode("utf-8", "replace")
+        disk.write_into(target, parted(page).encode())
+    else:
+        disk.link_into(source.file, target)
+
+
+def parted(page: str) -> str:
+    """Part words behind each apostrophe, with a tie and a space.
+
+    The tie counts as a letter: a mere "l" would be found for whatever begins with it and is not
+    there, as Pagefind then takes the longest beginning that it knows.
+    """
+    return _ELISION.sub(r"\g<0>‿ ", page)
 
 
 def _is_needed(name: str, spoken: set[str]) -> bool:

@@ -168,7 +168,8 @@ def _subscribe(show: Shower, page: Page) -> View:
 
 def _search(show: Shower, page: Page) -> View:
     script = show.base.rooted(f"{INDEX}/pagefind.js")
-    return SearchView(show.frame(page.language), show.head("", page), script, show.searches())
+    frame, head = show.frame(page.language), show.head("", page)
+    return SearchView(frame, head, script, languages.elides(frame.language), show.searches())
 
 
 def _tags(show: Shower, page: Page) -> View:

@@ -95,11 +95,14 @@ class SearchView(NamedTuple):
     """A page to search from. `script` is the address of Pagefind's own, which knows the stories
     of the page's own language (`<html lang>`); `languages` lead to the search of each of the others
     and of this. What is searched of a story is what its template marks with `data-pagefind-body`.
+    `elides` where the language joins words with apostrophes (`l’orbite`): the index has a tie and a
+    space behind each (`l’‿ orbite`), which are to be taken out of what is found.
     """
 
     frame: Frame
     head: Head
     script: str
+    elides: bool
     languages: tuple[LanguageLink, ...]
 
 

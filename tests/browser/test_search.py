@@ -17,7 +17,10 @@ pytestmark = pytest.mark.slow
 
 STORIES = {
     "en": ("Voyager listens", "The old probe crossed the heliopause and kept its antennas awake."),
-    "fr": ("Une fusée européenne", "Le lanceur a quitté Kourou avec deux satellites à son bord."),
+    "fr": (
+        "Une fusée européenne",
+        "Le lanceur a quitté Kourou avec deux satellites. L’association d'Évry attend.",
+    ),
     "ru": ("Станция у Луны", "Космонавты проверили стыковочный узел и отправили снимки кратера."),
     "ar": ("مسبار إلى المريخ", "دخل المسبار مداره بعد رحلة طويلة وأرسل أولى صوره إلى المحطة."),
     "zh-Hans": ("嫦娥六号回家", "返回器带着月球背面的样品降落在草原上，科学家正在分析土壤。"),
@@ -145,13 +148,28 @@ def test_signs_of_html_stay_text_and_a_title_stands_once(seen: Seen, url: str) -
     assert seen.said == []
 
 
-@pytest.mark.parametrize("query", ["ltr", "English", "zzzz", "<img src=x onerror=alert(1)>"])
+@pytest.mark.parametrize(
+    "query", ["ltr", "English", "zzzz", "antimatter", "<img src=x onerror=alert(1)>"]
+)
 def test_what_no_story_says_is_not_found(seen: Seen, url: str, query: str) -> None:
     page = seen.page
     page.goto(f"{url}search/?q={quote(query)}")
     expect(page.get_by_role("status")).to_have_text(f"No story found for “{query}”.")
     assert seen.stories == 0
     assert seen.said == []
+
+
+@pytest.mark.parametrize("query", ["association", "l'association", "L’association", "Évry"])
+def test_words_behind_an_apostrophe_are_words(seen: Seen, url: str, query: str) -> None:
+    page = seen.page
+    page.goto(f"{url}fr/search/?q={quote(query)}")
+    entry = page.locator(".results li")
+    expect(entry.locator("h2")).to_have_text(STORIES["fr"][0])
+    assert entry.locator("p").first.inner_text() == STORIES["fr"][1]
+    marks = entry.locator("mark").all_inner_texts()
+    assert {mark.strip(".") for mark in marks} <= {"association", "Évry"}
+    page.goto(f"{url}fr/search/?q=lassociation")
+    expect(page.get_by_role("status")).to_contain_text("Aucun")
 
 
 def test_a_topic_is_found_by_its_label(seen: Seen, url: str) -> None:

@@ -47,6 +47,17 @@ def words(files: dict[str, bytes]) -> str:
     return b"\n".join(map(gzip.decompress, packed)).decode("utf-8", "replace")
 
 
+@pytest.mark.parametrize(
+    ("shown", "indexed"),
+    [
+        ("L’orbite d'Ariane, un&#39;orbita", "L’‿ orbite d'‿ Ariane, un&#39;‿ orbita"),
+        ("‘un’ <b class='x'>l’</b>ISS 4'5 'a'", "‘un’ <b class='x'>l’</b>ISS 4'5 'a'"),
+    ],
+)
+def test_words_joined_with_an_apostrophe_are_parted(shown: str, indexed: str) -> None:
+    assert searching.parted(shown) == indexed
+
+
 def test_an_index_a_language_of_what_is_needed_and_no_more(root: Path) -> None:
     found = index(root)
     languages = {name.split("/")[-1].split("_")[0] for name in found if "fragment/" in name}

@@ -8,6 +8,7 @@
   const more = document.querySelector("button.more");
   const elsewhere = document.querySelectorAll(".elsewhere a");
   const own = document.documentElement;
+  const elides = "elides" in form.dataset;
 
   const STEP = 10; // stories at a time
   const PAUSE = 250; // ms without a key before a search
@@ -28,6 +29,16 @@
     });
     loading.catch(() => (loading = undefined)); // the next key tries again
     return loading;
+  }
+
+  // Where words are joined with apostrophes the index has a tie and a space behind each. What
+  // stands before is an article, mostly, and need not be found.
+  function parted(query) {
+    return elides ? query.replace(/\p{L}+['’](?=\p{L})/gu, "") : query;
+  }
+
+  function joined(text) {
+    return text.replace(/‿(<\/mark>)? /g, "$1");
   }
 
   function fill(text, name, value) {
@@ -64,21 +75,37 @@
     status.textContent = form.dataset.wait;
     try {
       const pagefind = await load();
-      const { results } = await pagefind.search(query);
+      const { results } = await pagefind.search(parted(query));
       const stories = results.filter((result) => result.score > 0);
       const first = await told(stories.slice(0, STEP));
       if (mine !== turn) return;
       forget();
-      found = stories;
+      found = first.length && isGuess(first[0], query) ? [] : stories;
       status.textContent = found.length
         ? fill(form.dataset.found, "count", found.length.toLocaleString(own.lang))
         : fill(form.dataset.none, "query", query);
-      append(first);
+      append(first.slice(0, found.length));
     } catch {
       if (mine !== turn) return;
       forget();
       status.textContent = form.dataset.failed;
     }
+  }
+
+  // For a word that no story has, Pagefind takes the longest beginning that one has, and be it a
+  // letter: then it does so in all stories. Scripts that write a word with few signs are let be.
+  function isGuess(story, query) {
+    const marks = Array.from(story.excerpt.matchAll(/<mark>(.*?)<\/mark>/g), (m) => bare(m[1]));
+    const words = query.split(/\s+/).map(bare).filter((word) => word.length > 3);
+    return (
+      marks.length > 0 &&
+      !/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/u.test(query) &&
+      marks.every((mark) => mark.length < 3 && words.some((word) => word.startsWith(mark)))
+    );
+  }
+
+  function bare(word) {
+    return word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
   }
 
   function told(results) {
@@ -101,22 +128,22 @@
 
   function item(story) {
     const { meta } = story;
-    const title = made("a", meta.title);
+    const title = made("a", joined(meta.title));
     title.href = story.url;
     speak(title, meta["title-lang"], meta["title-dir"]);
     const heading = made("h2");
     heading.append(title);
     const excerpt = made("p");
-    excerpt.append(...marked(story.excerpt, meta.title));
+    excerpt.append(...marked(joined(story.excerpt), title.textContent));
     const about = made("p");
     about.className = "meta";
     speak(about, own.lang, own.dir);
     for (const name of ["date", "source", "language"]) {
-      if (meta[name]) about.append(made(name === "language" ? "span" : "bdi", meta[name]));
+      if (meta[name]) about.append(made(name === "language" ? "span" : "bdi", joined(meta[name])));
     }
     const entry = made("li");
     speak(entry, meta.lang, meta.dir);
-    entry.append(heading, excerpt, about);
+    entry.append(heading, ...(excerpt.textContent ? [excerpt] : []), about);
     return entry;
   }
 
@@ -131,20 +158,28 @@
     if (direction) element.dir = direction;
   }
 
-  // An excerpt is HTML with <mark> and nothing else: other signs of HTML are escaped in it. It may
-  // begin with the title, which stands above it already.
+  // An excerpt is HTML with <mark> and nothing else: other signs of HTML are escaped in it.
   function marked(excerpt, title) {
     const pieces = excerpt.replaceAll("\u200b", "").split(/<\/?mark>/);
     const texts = pieces.map((text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
-    const whole = texts.join("");
-    let skipped = whole.startsWith(title)
-      ? title.length + whole.slice(title.length).match(/^[.\s]*/)[0].length
-      : 0;
+    let skipped = repeated(texts.join(""), title);
     return texts.map((text, number) => {
       const rest = text.slice(skipped);
       skipped -= text.length - rest.length;
       return number % 2 && rest ? made("mark", rest) : rest;
     });
+  }
+
+  // How much of an excerpt is the end of the title, which stands above it already: the index has
+  // the title as the first words of the text, and a full stop after them.
+  function repeated(text, title) {
+    for (let from = 0; from < title.length; from++) {
+      const end = title.slice(from);
+      if (text.startsWith(end) && (from === 0 || text[end.length] === ".")) {
+        return end.length + text.slice(end.length).match(/^[.\s]*/)[0].length;
+      }
+    }
+    return 0;
   }
 
   function later() {
