@@ -39,6 +39,8 @@ DOORS = {
     "fasttext": {"sitegen/ingest/lid.py"},
     "sqlite3": {"sitegen/core/keep.py"},
     "PIL": {"sitegen/render/card.py"},
+    "pagefind_bin_extended": {"sitegen/build/searching.py"},
+    "subprocess": {"sitegen/build/searching.py"},
     "pypdf": {"sitegen/ingest/readers/pdf.py"},
     "mammoth": {"sitegen/ingest/readers/docx.py"},
 }

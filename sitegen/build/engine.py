@@ -7,7 +7,10 @@ from pathlib import Path
 from sitegen.core import files, places
 from sitegen.core.text import digest
 
-_LIBRARIES = ("jinja2", "markdown", "nh3", "babel", "pyyaml", "markupsafe", "pillow")
+_LIBRARIES = (
+    "jinja2", "markdown", "nh3", "babel", "pyyaml", "markupsafe", "pillow",
+    "pagefind_bin_extended",
+)  # fmt: skip
 
 
 def engine_digest() -> str:

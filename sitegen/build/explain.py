@@ -1,19 +1,19 @@
 """Why a page was made or not, in one line."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from sitegen.build.publishing import Done
 from sitegen.core.urls import BaseUrl
 
 
-def line(asked: str, done: Done, planned: Collection[str], base: BaseUrl, output: str) -> str:
+def line(asked: str, done: Done, base: BaseUrl, output: str) -> str:
     """Say why an output was rebuilt or not.
 
     `asked` is whatever leads to it: a path below the base URL or below the folder `output`,
     that folder's name before it or not, or an address out of a browser.
     """
-    known = (name for name in _names(asked, base, output) if name in planned or name in done.gone)
+    known = (n for n in _names(asked, base, output) if n in done.files or n in done.gone)
     name = next(known, "")
     if not name:
         return f"{asked}: no page of this site"

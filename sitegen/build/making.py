@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
-from sitegen.build import explain, faces, gather, publishing
+from sitegen.build import explain, faces, gather, publishing, searching
 from sitegen.build.output import Output, Seen
 from sitegen.build.parsing import Loaded
 from sitegen.build.publishing import Done, Publishing
@@ -22,7 +22,7 @@ from sitegen.core.errors import ConfigError, ContentError, Diagnostic, has_error
 from sitegen.ingest.records import Outcome
 from sitegen.site import model, plan
 from sitegen.site.model import Furniture
-from sitegen.site.pages import Page
+from sitegen.site.pages import Kind
 from sitegen.site.select import Selection, select
 from sitegen.site.show import Shower
 
@@ -63,13 +63,15 @@ def make(
         statics=statics,
         faces=faces.known() if config.outputs.cards and worn and "image" in worn.wants else (),
         sources=sources.load(request.root, problems),
+        indexer=searching.is_installed(),
     )
+    unable = searching.missing(request.root, config) if Kind.SEARCH in furniture.offers else []
     site, contradictions = model.assemble(
         config, selection.articles, content.articles, words, furniture, broken=content.broken
     )
     pages, collisions = plan.plan(site)
-    noted = in_order([*seed_problems, *problems, *contradictions, *collisions])
-    if worn is None:
+    noted = in_order([*seed_problems, *problems, *contradictions, *collisions, *unable])
+    if worn is None or unable:
         raise ConfigError(noted, outcomes)
     if has_errors([*problems, *contradictions, *collisions]):
         raise ContentError(noted, outcomes)
@@ -87,7 +89,7 @@ def make(
     # 5. Recorded after the write: a crash before this line means work done again, nothing worse.
     traces.save_parsed(content.entries, Settings.of(config).mark)
     report = _report(output, outcomes, noted, selection, done, config)
-    return _explained(report, request, done, pages), done
+    return _explained(report, request, done), done
 
 
 def _report(
@@ -123,10 +125,9 @@ def _local(moment: datetime | None, config: Config) -> datetime | None:
     return local.replace(tzinfo=zone)
 
 
-def _explained(report: Report, request: Request, done: Done, pages: tuple[Page, ...]) -> Report:
+def _explained(report: Report, request: Request, done: Done) -> Report:
     if not request.explain:
         return report
-    planned = {page.path for page in pages}
     base, output = request.config.base_url, report.output
-    lines = tuple(explain.line(asked, done, planned, base, output) for asked in request.explain)
+    lines = tuple(explain.line(asked, done, base, output) for asked in request.explain)
     return replace(report, explanations=lines)

@@ -9,7 +9,7 @@ recorded last and stamps of files are compared, the next build mends what a cras
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,6 +71,15 @@ class Output:
     def stands(self, names: Iterable[str]) -> bool:
         """Say whether anything stands already at one of these paths."""
         return any(files.exists(self.path / name) for name in names)
+
+    def differing(self, made: Mapping[str, str], seen: Seen) -> dict[str, str]:
+        """Leave out of the files made, given by path, those that stand already, byte for byte."""
+        digest = files.digest_of
+        return {
+            path: file
+            for path, file in made.items()
+            if path not in seen.files or digest(self.path / path) != digest(Path(file))
+        }
 
     def stamps(self, names: Iterable[str]) -> dict[str, str]:
         """Return the stamps of files or folders in the output."""

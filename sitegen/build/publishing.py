@@ -1,24 +1,28 @@
 """From a plan to an output that shows it: which pages stand already, which are made.
 
 Staleness is decided here, by keys alone; nothing is moved to its place before all is rendered.
+The search index is made of pages that are rendered, and takes its place together with them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.build import rendering
+from sitegen.build import rendering, searching
 from sitegen.build.output import MANIFEST, Output, Seen, folders_of
 from sitegen.build.pool import Pool
 from sitegen.build.rendering import Crew, RenderJob, Staging
+from sitegen.build.searching import Index, Source
 from sitegen.build.traces import Traces, Written
-from sitegen.core import files
+from sitegen.core import disk, files, languages
 from sitegen.core.text import digest
 from sitegen.render.theme import Theme
-from sitegen.site.pages import Page
+from sitegen.site.pages import Kind, Page
 from sitegen.site.show import VIEW_KEY, Shower
 
 _FACT = "outputs"
+_INDEX = "search index"
 _MANY = 1000
 """From so many files on, writing a tree is quicker than moving files over others."""
 
@@ -27,7 +31,7 @@ _CARDS = 1000
 
 
 class Done(NamedTuple):
-    """What publishing did: all pages, those rendered (path: why), those removed.
+    """What publishing did: how many files there are, those made (path: why), those removed.
 
     `files` and `folders` are the stamps of all outputs as they are now.
     """
@@ -40,12 +44,12 @@ class Done(NamedTuple):
 
     @property
     def rendered(self) -> int:
-        """How many pages were rendered."""
+        """How many files were made."""
         return len(self.made)
 
     @property
     def removed(self) -> int:
-        """How many outputs were removed because nothing plans them any more."""
+        """How many files were removed because nothing plans them any more."""
         return len(self.gone)
 
 
@@ -61,30 +65,43 @@ class Publishing(NamedTuple):
     progress: Callable[[str, int, int], None]
 
 
+class Wanted(NamedTuple):
+    """What the output is to show: all pages, the key of each, and that of the search index, which
+    is '' where there is none.
+    """
+
+    pages: tuple[Page, ...]
+    keys: list[str]
+    search: str
+
+
 def publish(work: Publishing, pages: tuple[Page, ...], looked: Callable[[], Seen]) -> Done:
     """Bring the output to show these pages; `looked` tells how it was found.
 
     Raises ContentError with all faults, OSError.
     """
     keys = page_keys(work, pages)
+    wanted = Wanted(pages, keys, searching.key(pages, keys))
     kept = work.traces.fact(_FACT)
     known: dict[str, Written] = kept if isinstance(kept, dict) else {}
     seen = looked()
     if not known or not seen.files or not files.is_folder(work.output.path):
-        return _whole(work, pages, keys)
+        return _whole(work, wanted)
+    index = searching.standing(work.traces.fact(_INDEX), wanted.search, seen.files)
     reasons = {
         number: reason
         for number, page in enumerate(pages)
         if (reason := _stale(page.path, keys[number], known, seen.files))
     }
     if len(reasons) > max(_MANY, len(pages) / 2):
-        done = _whole(work, pages, keys)
-        return done._replace(made={pages[n].path: why for n, why in reasons.items()})
+        done, stale = _whole(work, wanted), {pages[n].path: why for n, why in reasons.items()}
+        made = done.files.keys() - {page.path for page in pages} if index.reason else ()
+        return done._replace(made=stale | dict.fromkeys(made, index.reason))
     new = (path for n in reasons if (path := pages[n].path) not in seen.files)
     # A file that came or went changed a folder, unless it is in one that is no build's.
     if seen.folders != work.traces.fact("folders") or work.output.stands(new):
         work.output.claim()
-    return _in_place(work, pages, keys, Standing(known, seen.folders, reasons))
+    return _in_place(work, wanted, Standing(known, seen, reasons, index))
 
 
 def page_keys(work: Publishing, pages: tuple[Page, ...]) -> list[str]:
@@ -110,52 +127,98 @@ def _theme_mark(work: Publishing) -> str:
 
 
 class Standing(NamedTuple):
-    """What an earlier build left: outputs, folders, and why pages (by number) are stale."""
+    """What an earlier build left: outputs as it knew them and as they were found, why pages (by
+    number) are stale, and the search index.
+    """
 
     known: dict[str, Written]
-    folders: dict[str, str]
+    seen: Seen
     reasons: dict[int, str]
+    search: Index
 
 
-def _whole(work: Publishing, pages: tuple[Page, ...], keys: list[str]) -> Done:
-    """Render everything beside the old site, then swap: what is no build's would be lost."""
-    work.output.claim()
-    staged = work.output.staging()
-    numbers = dict(enumerate(pages))
-    gone = work.output.written() - {MANIFEST} - {page.path for page in pages}
+@contextmanager
+def _staging(output: Output) -> Iterator[Path]:
+    """Hand out a folder beside the output, and remove it unless it took the output's place."""
+    staged = output.staging()
     try:
-        stamps = _render(work, numbers, Staging(str(staged), flat=False))
-        work.output.swap(staged, (page.path for page in pages))
+        yield staged
     finally:
         if files.exists(staged):
-            work.output.drop(staged)
-    made = {page.path: "there was no earlier build" for page in pages}
-    written = {page.path: stamps[n] for n, page in numbers.items()}
-    folders = work.output.stamps(folders_of([*written, MANIFEST]))
-    return _kept(work, pages, keys, Done(len(pages), made, tuple(sorted(gone)), written, folders))
+            output.drop(staged)
 
 
-def _in_place(work: Publishing, pages: tuple[Page, ...], keys: list[str], before: Standing) -> Done:
+def _whole(work: Publishing, wanted: Wanted) -> Done:
+    """Render everything beside the old site, then swap: what is no build's would be lost."""
+    work.output.claim()
+    numbers = dict(enumerate(wanted.pages))
+    before = work.output.written() - {MANIFEST}
+    with _staging(work.output) as staged, _staging(work.output) as aside:
+        staging = Staging(str(staged), flat=False)
+        stamps = _render(work, numbers, staging)
+        index = _index(work, wanted, aside, numbers, staging) if wanted.search else {}
+        for path, file in index.items():
+            disk.replace_file(Path(file), staged / path)
+        work.output.swap(staged, [*(page.path for page in wanted.pages), *index])
+    written = {page.path: stamps[n] for n, page in numbers.items()} | work.output.stamps(index)
+    made = dict.fromkeys(written, "there was no earlier build")
+    gone, folders = sorted(before - written.keys()), folders_of([*written, MANIFEST])
+    done = Done(len(written), made, tuple(gone), written, work.output.stamps(folders))
+    return _kept(work, wanted, done)
+
+
+def _in_place(work: Publishing, wanted: Wanted, before: Standing) -> Done:
     """Render what is not as it should be, then move it to its place, page by page."""
     stamps = {path: written.stamp for path, written in before.known.items()}
-    staged = work.output.staging()
-    try:
-        numbers = {number: pages[number] for number in before.reasons}
+    numbers = {number: wanted.pages[number] for number in before.reasons}
+    index, new = dict[str, str](), dict[str, str]()
+    with _staging(work.output) as staged, _staging(work.output) as aside:
         staging = Staging(str(staged), flat=True)
         fresh = _render(work, numbers, staging)
-        moves = {pages[n].path: staging.place(n, pages[n]) for n in numbers}
-        gone = work.output.update(staged, moves, frozenset(page.path for page in pages))
-    finally:
-        work.output.drop(staged)
-    stamps |= {pages[number].path: stamp for number, stamp in fresh.items()}
-    written = {page.path: stamps[page.path] for page in pages}
-    # Moving a file changes the folders around it and no other.
-    touched = set(folders_of([*moves, *gone, MANIFEST]))
-    wanted = folders_of([*written, MANIFEST]) if touched - {""} else list(before.folders)
-    again = work.output.stamps(f for f in wanted if f in touched or f not in before.folders)
-    folders = {folder: again.get(folder) or before.folders[folder] for folder in wanted}
-    made = {pages[n].path: why for n, why in before.reasons.items()}
-    return _kept(work, pages, keys, Done(len(pages), made, tuple(gone), written, folders))
+        if before.search.reason:
+            index = _index(work, wanted, aside, numbers, staging)
+            new = work.output.differing(index, before.seen)
+            if work.output.stands(new.keys() - before.seen.files.keys()):
+                work.output.claim()
+        moves = {page.path: staging.place(n, page) for n, page in numbers.items()} | new
+        paths = {page.path for page in wanted.pages} | index.keys() | before.search.files.keys()
+        gone = work.output.update(staged, moves, frozenset(paths))
+    stamps |= {wanted.pages[number].path: stamp for number, stamp in fresh.items()}
+    written = {page.path: stamps[page.path] for page in wanted.pages}
+    written |= before.search.files or work.output.stamps(index)
+    folders = _folders(work.output, before.seen.folders, written, [*moves, *gone])
+    made = {wanted.pages[n].path: why for n, why in before.reasons.items()}
+    made |= dict.fromkeys(new, before.search.reason)
+    return _kept(work, wanted, Done(len(written), made, tuple(gone), written, folders))
+
+
+def _folders(
+    output: Output, known: dict[str, str], written: dict[str, str], moved: list[str]
+) -> dict[str, str]:
+    """Return the stamps of the output's folders: moving a file changes those around it."""
+    touched = set(folders_of([*moved, MANIFEST]))
+    wanted = folders_of([*written, MANIFEST]) if touched - {""} else list(known)
+    again = output.stamps(f for f in wanted if f in touched or f not in known)
+    return {folder: again.get(folder) or known[folder] for folder in wanted}
+
+
+def _index(
+    work: Publishing, wanted: Wanted, aside: Path, fresh: dict[int, Page], staging: Staging
+) -> dict[str, str]:
+    """Make the search index of articles that were rendered and of those that stand."""
+    spoken, standing = work.shower.context.spoken, work.output.path
+    found = {
+        page.path: Source(
+            staging.place(n, page) if n in fresh else f"{standing}/{page.path}",
+            languages.elides(spoken(page.language)),
+        )
+        for n, page in enumerate(wanted.pages)
+        if page.kind is Kind.ARTICLE
+    }
+    work.progress("index", 0, len(found))
+    made = searching.make(found, aside)
+    work.progress("index", len(found), len(found))
+    return made
 
 
 def _stale(path: str, key: str, known: dict[str, Written], found: dict[str, str]) -> str:
@@ -187,9 +250,11 @@ def _render(work: Publishing, pages: dict[int, Page], staging: Staging) -> dict[
     return made.stamps
 
 
-def _kept(work: Publishing, pages: tuple[Page, ...], keys: list[str], done: Done) -> Done:
+def _kept(work: Publishing, wanted: Wanted, done: Done) -> Done:
     """Record what stands now."""
-    pairs = zip(pages, keys, strict=True)
-    work.traces.save_fact(_FACT, {p.path: Written(key, done.files[p.path]) for p, key in pairs})
+    stamps = dict(done.files)
+    pairs = [(p.path, Written(key, stamps.pop(p.path))) for p, key in zip(*wanted[:2], strict=True)]
+    work.traces.save_fact(_FACT, dict(pairs))
+    work.traces.save_fact(_INDEX, (wanted.search, stamps))
     work.traces.save_fact("folders", done.folders)
     return done

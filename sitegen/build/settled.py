@@ -25,7 +25,9 @@ from sitegen.core.text import digest
 from sitegen.ingest.records import WROTE, Action, Outcome
 
 _INPUTS = ("sitegen.yaml", "topics.yaml", "sources.yaml", "content", "seeds", "static", "themes")
-_LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "babel", "yaml", "PIL")
+_LIBRARIES = (
+    "jinja2", "markdown", "markupsafe", "nh3", "babel", "yaml", "PIL", "pagefind_bin_extended",
+)  # fmt: skip
 _FACT = "settled"
 _IMPORT = "settled import"
 _SETTLED = frozenset((Action.UNCHANGED, Action.REJECTED))

@@ -4,7 +4,7 @@ Every key, its type and its default stand here and nowhere else.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,7 +23,7 @@ FEED_KEYS = ("items", "content", "formats", "hub")
 FORMATS = ("rss", "atom", "json")
 OUTPUT_KEYS = (
     "sitemap", "robots", "not_found", "nojekyll", "languages", "editions", "archive", "sources",
-    "subscribe", "opml", "manifest", "cards",
+    "subscribe", "opml", "manifest", "cards", "search",
 )  # fmt: skip
 MARKDOWN_EXTENSIONS = (
     "abbr", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists",
@@ -55,7 +55,8 @@ class Outputs:
     front pages weekly ones; these, `archive`, `sources` and `subscribe` are there where the theme
     has a template for them. `opml` is the list of all feeds, `manifest` what a system needs to put
     the site among its applications: there where the theme has icons. `cards` are pictures for
-    whoever shares a story: there where the extra of this name is installed.
+    whoever shares a story: there where the extra of this name is installed. So is `search`, where
+    the theme has a template for it; None says that nobody asked for it.
     """
 
     sitemap: bool = True
@@ -70,6 +71,7 @@ class Outputs:
     opml: bool = True
     manifest: bool = True
     cards: bool = True
+    search: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,18 @@ def _outputs(fields: Fields, problems: list[Diagnostic]) -> Outputs:
         return Outputs()
     outputs = Fields(mapping, problems, "'outputs'")
     outputs.unknown(OUTPUT_KEYS, fatal=True)
-    return Outputs(**{key: outputs.flag(key, default=True) for key in OUTPUT_KEYS})
+    read = Outputs(**{key: outputs.flag(key, default=True) for key in OUTPUT_KEYS})
+    return read if outputs.given("search") else replace(read, search=None)
+
+
+def place(root: Path, *keys: str) -> Span:
+    """Return where a value stands in the file, by the keys that lead to it, to complain of it."""
+    blob = files.read(root, FILE, _LIMIT, [])
+    source = files.decode(blob, []) if blob else None
+    found: yamldoc.Node | None = yamldoc.compose(source or "", FILE, [], limit=_LIMIT)
+    for key in keys:
+        found = found.get(key) if isinstance(found, yamldoc.Mapping) else None
+    return found.span if found is not None else Span(FILE)
 
 
 def _cname(fields: Fields) -> str:

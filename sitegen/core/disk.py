@@ -214,6 +214,18 @@ def write_into(path: str, data: bytes) -> os.stat_result:
         os.close(handle)
 
 
+def link_into(source: str, target: str) -> None:
+    """Let a file, which nobody may change, have another name too; copy it where that cannot be.
+
+    Makes folders as needed. Raises OSError.
+    """
+    Path(target).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
 def copy_into(source: Path, target: Path) -> None:
     """Copy a file to a new place, making folders as needed. Raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)

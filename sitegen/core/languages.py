@@ -230,3 +230,11 @@ def _ago(span: timedelta, tag: str, width: Literal["long", "short"]) -> str:
         )
     except KeyError:  # CLDR has no such phrase
         return ""
+
+
+_ELIDING = frozenset(("ca", "fr", "it", "oc"))
+
+
+def elides(tag: str) -> bool:
+    """Say whether a language joins words of their own with apostrophes: l’orbite, dell’agenzia."""
+    return primary(tag) in _ELIDING

@@ -17,8 +17,8 @@ _VIEWS = {
     Kind.HOME: views.HomeView, Kind.EDITION: views.EditionView, Kind.ARTICLE: views.ArticleView,
     Kind.TAGS: views.TagsView, Kind.TAG: views.TagView, Kind.ARCHIVE: views.ArchiveView,
     Kind.MONTH: views.MonthView, Kind.SOURCES: views.SourcesView,
-    Kind.SUBSCRIBE: views.SubscribeView, Kind.NOT_FOUND: views.NotFoundView,
-    Kind.REDIRECT: views.RedirectView,
+    Kind.SUBSCRIBE: views.SubscribeView, Kind.SEARCH: views.SearchView,
+    Kind.NOT_FOUND: views.NotFoundView, Kind.REDIRECT: views.RedirectView,
 }  # fmt: skip
 _FILTERS = (
     ("day", "date, language", "a date in full: `6 juillet 2024`"),

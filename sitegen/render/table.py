@@ -21,6 +21,7 @@ RENDERERS: dict[Kind, Callable[[Kind, View, Theme], bytes]] = {
     Kind.MONTH: html.render,
     Kind.SOURCES: html.render,
     Kind.SUBSCRIBE: html.render,
+    Kind.SEARCH: html.render,
     Kind.TAGS: html.render,
     Kind.TAG: html.render,
     Kind.NOT_FOUND: html.render,

@@ -39,6 +39,7 @@ OPTIONAL = {
     Kind.MONTH: "month.html",
     Kind.SOURCES: "sources.html",
     Kind.SUBSCRIBE: "subscribe.html",
+    Kind.SEARCH: "search.html",
 }
 """The templates that a theme may have: only with them are there pages of the kind."""
 

@@ -11,7 +11,7 @@ from sitegen.content import markup
 from sitegen.core import languages
 from sitegen.core.text import Html
 from sitegen.site import filemakers, structured
-from sitegen.site.pages import Kind, Page
+from sitegen.site.pages import INDEX, Kind, Page
 from sitegen.site.pieces import (
     Card,
     EditionLink,
@@ -42,6 +42,7 @@ from sitegen.site.views import (
     HomeView,
     MonthView,
     NotFoundView,
+    SearchView,
     SourcesView,
     SubscribeView,
     TagsView,
@@ -165,6 +166,12 @@ def _subscribe(show: Shower, page: Page) -> View:
     )
 
 
+def _search(show: Shower, page: Page) -> View:
+    script = show.base.rooted(f"{INDEX}/pagefind.js")
+    frame, head = show.frame(page.language), show.head("", page)
+    return SearchView(frame, head, script, languages.elides(frame.language), show.searches())
+
+
 def _tags(show: Shower, page: Page) -> View:
     assert isinstance(page.subject, TagsSubject)
     return TagsView(
@@ -215,6 +222,7 @@ VIEWS: dict[Kind, Callable[[Shower, Page], View]] = {
     Kind.MONTH: _month,
     Kind.SOURCES: _sources,
     Kind.SUBSCRIBE: _subscribe,
+    Kind.SEARCH: _search,
     Kind.TAGS: _tags,
     Kind.TAG: _tag,
     Kind.NOT_FOUND: _not_found,

@@ -56,7 +56,8 @@ class Face(NamedTuple):
 class Furniture:
     """What a site has besides articles: the theme's assets, the languages of its interface, the
     kinds of page that it has beyond those of every theme, the fields of views that it shows;
-    static files, known sources, the faces to draw cards with.
+    static files, known sources, the faces to draw cards with, and whether there is something to
+    make an index for the search.
     """
 
     assets: tuple[Asset, ...] = ()
@@ -66,6 +67,7 @@ class Furniture:
     statics: tuple[Static, ...] = ()
     sources: Sources = NO_SOURCES
     faces: tuple[Face, ...] = ()
+    indexer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Site:
             Kind.ARCHIVE: on.archive and Kind.MONTH in offers,
             Kind.SOURCES: on.sources,
             Kind.SUBSCRIBE: on.subscribe,
+            Kind.SEARCH: on.search is not False and self.furniture.indexer and bool(self.articles),
         }
         found = {kind for kind, is_on in wanted.items() if is_on and kind in offers}
         found |= {Kind.OPML} if on.opml else set()

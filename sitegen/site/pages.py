@@ -5,7 +5,7 @@ So a plan of ten thousand pages is quick to make, its keys are quick to compare,
 made only for a page that is rendered, in whatever process renders it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +18,11 @@ from sitegen.site.subjects import Subject
 RESERVED = ".sitegen-files"
 """The output's list of its own files."""
 
+INDEX = "pagefind"
+"""The folder of the search index, whose files are made of pages that stand: none of them is
+planned, so no page may stand in it where there is a search.
+"""
+
 
 class Kind(StrEnum):
     """What a page is; each kind has one maker of views and one renderer."""
@@ -29,6 +34,7 @@ class Kind(StrEnum):
     MONTH = "month"
     SOURCES = "sources"
     SUBSCRIBE = "subscribe"
+    SEARCH = "search"
     TAGS = "tags"
     TAG = "tag"
     NOT_FOUND = "404"
@@ -81,14 +87,16 @@ class Page(NamedTuple):
         return page_url(self.path)
 
 
-def collisions(pages: Iterable[Page]) -> list[Diagnostic]:
+def collisions(pages: Collection[Page]) -> list[Diagnostic]:
     """Find pages that would stand on one file, also where letter case is not told apart."""
+    searched = any(page.kind is Kind.SEARCH for page in pages)
+    kept = (RESERVED, f"{INDEX}/") if searched else (RESERVED,)
     first: dict[str, Page] = {}
     folders: dict[str, Page] = {}
     found: list[Diagnostic] = []
     for page in pages:
         key = page.path if page.path.isascii() and page.path.islower() else fold(page.path)
-        if key.startswith(RESERVED):
+        if f"{key}/".startswith(kept):
             message = f"'/{page.url}' is a name that sitegen keeps for itself"
             found.append(error("collision", message, page.origin, "choose another name"))
         other = first.setdefault(key, page)

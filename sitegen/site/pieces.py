@@ -30,6 +30,7 @@ class Frame(NamedTuple):
     archive: str
     sources: str
     subscribe: str
+    search: str
     manifest: str
     opml: str
     feed: "FeedLink"

@@ -139,6 +139,7 @@ class Shower:
             archive=self._link(Kind.ARCHIVE, f"{home}archive/"),
             sources=self._link(Kind.SOURCES, "sources/"),
             subscribe=self._link(Kind.SUBSCRIBE, f"{home}subscribe/"),
+            search=self._link(Kind.SEARCH, f"{home}search/"),
             manifest=self._link(Kind.MANIFEST, "site.webmanifest"),
             opml=self._link(Kind.OPML, "feeds.opml"),
             feed=self.feeds(home, config.title)[0],
@@ -155,9 +156,13 @@ class Shower:
         """Return the address of the front page for readers of a language."""
         return address(readers) if readers in self.context.homes else ""
 
-    def _language(self, language: str) -> LanguageLink:
-        name, href = languages.name(language, language), self.base.rooted(address(language))
-        return LanguageLink(language, languages.direction(language), name, href)
+    def _language(self, language: str, below: str = "") -> LanguageLink:
+        name, place = languages.name(language, language), f"{address(language)}{below}"
+        return LanguageLink(language, languages.direction(language), name, self.base.rooted(place))
+
+    def searches(self) -> tuple[LanguageLink, ...]:
+        """Return the search of each language that has pages of its own."""
+        return tuple(self._language(language, "search/") for language in self.context.homes)
 
     def feeds(self, url: str, title: str) -> tuple[FeedLink, ...]:
         """Return the feeds of what stands at an address, in all formats."""

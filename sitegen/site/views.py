@@ -16,6 +16,7 @@ from sitegen.site.pieces import (
     Frame,
     Group,
     Head,
+    LanguageLink,
     MonthLink,
     Pager,
     SourceEntry,
@@ -88,6 +89,21 @@ class SubscribeView(NamedTuple):
     all: Stream
     languages: tuple[Stream, ...]
     topics: tuple[Stream, ...]
+
+
+class SearchView(NamedTuple):
+    """A page to search from. `script` is the address of Pagefind's own, which knows the stories
+    of the page's own language (`<html lang>`); `languages` lead to the search of each of the others
+    and of this. What is searched of a story is what its template marks with `data-pagefind-body`.
+    `elides` where the language joins words with apostrophes (`l’orbite`): the index has a tie and a
+    space behind each (`l’‿ orbite`), which are to be taken out of what is found.
+    """
+
+    frame: Frame
+    head: Head
+    script: str
+    elides: bool
+    languages: tuple[LanguageLink, ...]
 
 
 class OpmlView(NamedTuple):
@@ -270,6 +286,7 @@ View = (
     | MonthView
     | SourcesView
     | SubscribeView
+    | SearchView
     | OpmlView
     | CardView
     | RawView

@@ -31,7 +31,8 @@ PLACES = {
     "front page": "", "front page, ar": "ar/", "front page, ja": "ja/", "topics": "tags/",
     "topics, ar": "ar/tags/", "topic": "tags/nasa/", "topic, ja": "ja/tags/moon/",
     "archive": "archive/", "sources": "sources/", "subscribe": "subscribe/",
-    "subscribe, ar": "ar/subscribe/", "not found": "nothing/here",
+    "subscribe, ar": "ar/subscribe/", "search": "search/", "search, ar": "ar/search/",
+    "not found": "nothing/here",
 }  # fmt: skip
 
 

@@ -195,3 +195,23 @@ def test_a_broken_file_is_one_located_problem(tmp_path: Path, data: bytes, code:
 
 def test_every_format_of_feeds_that_may_be_chosen_is_one_that_is_written() -> None:
     assert tuple(pages.FORMATS) == config.FORMATS
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"), [("", None), ("search: no", False), ("search: yes", True)]
+)
+def test_a_search_that_is_asked_for_is_told_from_one_that_nobody_mentioned(
+    said: str, asked: bool | None
+) -> None:
+    read, problems = parse(f"{LEAST}outputs: {{robots: no, {said}}}\n")
+    assert problems == []
+    assert read is not None
+    assert read.outputs.search is asked
+
+
+def test_the_place_of_a_value_is_found_to_complain_of_it(tmp_path: Path) -> None:
+    (tmp_path / "sitegen.yaml").write_text("title: T\noutputs:\n  search: yes\n")
+    assert config.place(tmp_path, "outputs", "search") == Span("sitegen.yaml", 3, 11)
+    assert config.place(tmp_path, "outputs", "robots") == Span("sitegen.yaml")
+    assert config.place(tmp_path, "title", "search") == Span("sitegen.yaml")
+    assert config.place(tmp_path / "nowhere", "title") == Span("sitegen.yaml")

@@ -158,3 +158,11 @@ def test_one_moment_is_the_day_of_its_own_zone_whatever_was_asked_before() -> No
 )
 def test_plurals_follow_the_language(language: str, categories: dict[int, str]) -> None:
     assert {n: languages.plural(n, language) for n in categories} == categories
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("fr", True), ("fr-CA", True), ("it", True), ("en", False), ("uk", False), ("frr", False)],
+)
+def test_languages_that_join_words_with_apostrophes(tag: str, said: bool) -> None:
+    assert languages.elides(tag) is said

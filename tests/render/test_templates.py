@@ -16,7 +16,7 @@ from sitegen.site.views import HomeView
 
 FEED = FeedLink("/feed.xml", "T", "application/rss+xml")
 FRAME = Frame(
-    "T", "", "en", "ltr", "", "/", "/", "/tags/", "", "", "", "", "", FEED, "en", "ltr", (),
+    "T", "", "en", "ltr", "", "/", "/", "/tags/", "", "", "", "", "", "", FEED, "en", "ltr", (),
     (("style.css", "/s.css"),),
 )  # fmt: skip
 NAMES = ("One", "Two", "Three")

@@ -15,9 +15,19 @@ from sitegen.core.errors import Diagnostic
 from sitegen.site import model, plan
 from sitegen.site.makers import view
 from sitegen.site.model import Asset, Furniture, Static
+from sitegen.site.pages import Kind
 from sitegen.site.select import select
 from sitegen.site.show import Shower
-from sitegen.site.views import ArticleView, FeedView, HomeView, RawView, SitemapView, TagView, View
+from sitegen.site.views import (
+    ArticleView,
+    FeedView,
+    HomeView,
+    RawView,
+    SearchView,
+    SitemapView,
+    TagView,
+    View,
+)
 from tests.support import CONFIG, article
 
 BARE = Furniture()
@@ -274,3 +284,34 @@ def test_no_manifest_without_icons_or_where_it_is_off() -> None:
     assert "site.webmanifest" not in planned()[0]
     off = planned(extra="outputs: {manifest: no}\n", furniture=Furniture(ICONS))[0]
     assert "site.webmanifest" not in off
+
+
+def test_a_search_for_all_and_for_each_language_where_there_is_an_index() -> None:
+    stories = (read("a"), read("b", language="zh-Hant"))
+    able = Furniture(offers=frozenset((Kind.SEARCH,)), indexer=True)
+    pages = planned(*stories, furniture=able)[0]
+    found = {path: made for path, made in pages.items() if isinstance(made, SearchView)}
+    assert list(found) == ["en/search/index.html", "search/index.html", "zh-hant/search/index.html"]
+    for path, made in found.items():
+        assert made.script == "/repo/pagefind/pagefind.js"
+        assert [other.href for other in made.languages] == [
+            "/repo/en/search/", "/repo/zh-hant/search/",
+        ]  # fmt: skip
+        assert made.frame.search == f"/repo/{path.removesuffix('index.html')}"
+    sitemap = pages["sitemap.xml"]
+    assert isinstance(sitemap, SitemapView)
+    assert not [entry for entry in sitemap.entries if "search" in entry.url]
+
+
+@pytest.mark.parametrize(
+    ("extra", "offers", "indexer"),
+    [("outputs: {search: no}\n", True, True), ("", False, True), ("", True, False)],
+)
+def test_no_search_where_it_is_off_not_offered_or_cannot_be(
+    extra: str, offers: bool, indexer: bool
+) -> None:
+    furniture = Furniture(offers=frozenset((Kind.SEARCH,) if offers else ()), indexer=indexer)
+    pages = planned(read("a"), extra=extra, furniture=furniture)[0]
+    assert not [path for path in pages if "search" in path]
+    assert isinstance(home := pages["index.html"], HomeView)
+    assert home.frame.search == ""

@@ -1,4 +1,6 @@
-"""Overviews: the archive by month, the sources, the feeds to subscribe to and their list."""
+"""Overviews: the archive by month, the sources, the feeds to subscribe to and their list; and the
+pages to search from.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,6 +17,7 @@ from sitegen.site.planners.feeds import title
 from sitegen.site.subjects import (
     ArchiveSubject,
     MonthSubject,
+    Nothing,
     SourcesSubject,
     SourceSubject,
     StreamSubject,
@@ -35,6 +38,10 @@ def plan(site: Site, streams: list[Channel]) -> Iterator[Page]:
         # Without counts: it lists addresses, and must not change with every story.
         bare = (stream._replace(stories=0) for stream in _streams(site, streams).streams)
         yield Page("feeds.opml", Kind.OPML, SubscribeSubject(tuple(bare)), (), CONFIG)
+    if Kind.SEARCH in site.has:
+        for language in ("", *site.homes):
+            path = f"{address(language)}search/index.html"
+            yield Page(path, Kind.SEARCH, Nothing(), (), CONFIG, language=language)
 
 
 def archive(site: Site, streams: Iterable[Channel]) -> Iterator[Page]:
