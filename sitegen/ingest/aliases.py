@@ -36,7 +36,7 @@ LONGEST_SUFFIX = 6
 _SUFFIX = rf"[^\W\d_]{{0,{LONGEST_SUFFIX}}}"
 _MARKS = dict.fromkeys(map(ord, "«»„“”‟「」『』"), '"')
 _ANY_MARK = frozenset('«»„“”‟「」『』"')
-# Chinese sets a name in quotation marks and writes what it is behind them: “好奇”号, 「韋伯」望遠鏡.
+# Chinese sets names in quotation marks; what they are comes behind: “好奇”号, 「韋伯」望遠鏡.
 _NAMED = re.compile(
     '"(号|號|(?:载人|載人|货运|貨運)?(?:飞船|飛船)|太空船|(?:空间|空間|太空|太阳|太陽|运载|運載)?'
     "(?:望远镜|望遠鏡|探测器|探測器|火箭|卫星|衛星)|火星车|火星車|空间站|太空站)"
