@@ -150,6 +150,27 @@ def lines() -> Iterator[Row]:
         yield Row(f"boilerplate{again} lines found", percent(taken, offered), str(dict(missed)))
     yield Row("ordinary lines taken", f"{lost} of {kept:,}", "both sets")
     yield Row("ordinary lines that look like boilerplate, taken", f"{alike_lost} of {alike:,}")
+    yield from _third_lines()
+
+
+def _third_lines() -> Iterator[Row]:
+    """The third set: lines where sites put them, look-alikes in the middle and at the end."""
+    missed: Counter[str] = Counter()
+    offered = lost = kept = 0
+    for tag, found in languages_of("boilerplate-third"):
+        text = (SETS / "ordinary-fresh" / f"{tag}.txt").read_text(encoding="utf-8")
+        story = text.split("\n")[:6]
+        for item in found["remove"]:
+            line = item["line"]
+            page = [line, *story] if item.get("place") == "head" else [*story, line]
+            offered += 1
+            missed[item["kind"]] += line not in removed(page)
+        for line in found["keep"]:
+            kept += 1
+            lost += line in removed([*story[:3], line, *story[3:]]) | removed([*story, line])
+    gone = percent(offered - missed.total(), offered)
+    yield Row("boilerplate-third lines found", gone, str(dict(missed)))
+    yield Row("boilerplate-third lines to keep, taken", f"{lost} of {kept:,}")
 
 
 def removed(paragraphs: list[str]) -> set[str]:
