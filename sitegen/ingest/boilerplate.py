@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from sitegen.ingest import shapes, signs, wordings
+from sitegen.ingest import compound, shapes, signs, wordings
 from sitegen.ingest.records import Block, Removed
 
 _QUOTES = tuple(signs.OPENING_QUOTES)
@@ -110,13 +110,41 @@ def _mark_foot(blocks: list[Block], rules: list[str]) -> None:
     it: it may be a name or a heading.
     """
     start = _foot(blocks, rules)
+    if not start or blocks[start - 1].text.endswith(tuple(signs.COLONS)):
+        return
+    _mark_below(blocks, rules, start)
     scraps = [at for at in range(start, len(blocks)) if not rules[at]]
-    announced = not start or blocks[start - 1].text.endswith(tuple(signs.COLONS))
-    if announced or not all(_SCRAP.fullmatch(blocks[at].text) for at in scraps):
+    if not all(_SCRAP.fullmatch(blocks[at].text) for at in scraps):
         return
     if len(scraps) > 1 or any(wordings.is_of_menu(blocks[at].text) for at in scraps):
         for at in scraps:
             rules[at] = "foot"
+
+
+def _mark_below(blocks: list[Block], rules: list[str], start: int) -> None:
+    """Mark lines below the last sentence that no story ends with.
+
+    So is a headline behind shouted words, what speaks of its page, and a scrap under a line of
+    the page: nothing is left for a heading to stand over.
+    """
+    below = ""
+    for at in range(start, len(blocks)):
+        text = blocks[at].text
+        if rules[at]:
+            below = "foot"
+        elif not blocks[at].item and len(text) <= _LONGEST_INSIDE:
+            rules[at] = _of_page(text) or (below if _SCRAP.fullmatch(text) else "")
+
+
+def _of_page(text: str) -> str:
+    """Name what makes an unfinished line one of the page, or return ''."""
+    if text.startswith(_QUOTES) or text.endswith(_SENTENCE_END):
+        return ""
+    if shapes.is_shouted(text):
+        return "caps-prefix"
+    if compound.is_staff(text):
+        return "credits"
+    return "foot" if wordings.is_page(text) else ""
 
 
 def _foot(blocks: list[Block], rules: list[str]) -> int:
@@ -142,7 +170,7 @@ def rule_of(line: str, *, near_edge: bool = True) -> str:
     found = "" if _is_sentence(line) else wordings.find(line) or _caption(line)
     if found:
         return found
-    shape = shapes.find(line)
+    shape = shapes.find(line) or compound.find(line)
     return shape if near_edge or shape in shapes.ANYWHERE else ""
 
 

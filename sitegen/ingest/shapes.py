@@ -8,6 +8,7 @@ from sitegen.ingest import signs, wordings, wordlists
 _SHOUTED = r"[^\W\d_](?:[^\W\d_]|['’])+"
 _GAP = "[ \u00a0\u202f]"
 _CAPS_PREFIX = re.compile(rf"(?:{_SHOUTED}{_GAP}){{2,4}}?{_SHOUTED}{_GAP}?[:：]\s")
+_CAPS_PAIR = re.compile(rf"{_SHOUTED}{_GAP}{_SHOUTED}{_GAP}?[:：]\s")
 _ROMAN = re.compile(r"\b[IVX]+\b")
 _LINK = re.compile(r"\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|t\.me/\S+)\W*")
 _HASHTAGS = re.compile(r"(?:[#＃][\w\u0900-\u0903\u093a-\u094f]+[\s,·|]*)+")
@@ -71,7 +72,15 @@ def find(line: str) -> str:
 
 def _is_caps(line: str) -> bool:
     """A shouted prefix of three words or more and a headline: no Roman number, no sentence."""
-    caps = _CAPS_PREFIX.match(line)
+    return _is_behind(_CAPS_PREFIX.match(line), line)
+
+
+def is_shouted(line: str) -> bool:
+    """Say whether a headline stands behind two shouted words; a story's heading may, too."""
+    return _is_behind(_CAPS_PAIR.match(line), line)
+
+
+def _is_behind(caps: re.Match[str] | None, line: str) -> bool:
     if not caps or not caps[0].isupper() or _ROMAN.search(caps[0]):
         return False
     rest = line[caps.end() :].strip()

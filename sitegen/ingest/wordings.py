@@ -19,7 +19,7 @@ STORY, PAGE = "story", "page"
 
 _MENU = "menu"  # no wordings, but items of menus; what names sections names items, too
 
-_MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200b-\u200f\u2060\ufe0f]")
+_MARKS = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670\u093c\u200b-\u200f\u2060\ufe0f]")
 _TWINS = dict(zip("ıيىكۀةø–—‐‑’‘ʼ`", "iییکههo----''''", strict=True))
 _TWIN = re.compile(f"[{''.join(_TWINS)}]")
 # What may stand around a line's words: bullets, arrows, brackets, pictures; no quotation marks.
@@ -110,7 +110,7 @@ class _Index:
 
 
 def fold(line: str) -> str:
-    """Return a line without letter case and accents; the marks of Devanagari and kana stay."""
+    """Return a line without letter case and accents; the vowels of Devanagari and kana's marks stay."""
     if line.isascii():
         return " ".join(line.lower().replace("`", "'").split())
     flat = _twins(unicodedata.normalize("NFKD", line.casefold()))
@@ -154,6 +154,18 @@ def credit(words: str) -> str:
     found = _index().taking(normal(words))
     labels = (w for w in found if w.family == "credit" and w.sign == ":")
     return next((f"{label.family}-{label.language}" for label in labels), "")
+
+
+@lru_cache(1024)
+def is_credit(label: str) -> bool:
+    """Say whether some words are the whole label of a credit, its colon left out."""
+    return bool(credit(f"{label}:"))
+
+
+def is_page(line: str) -> bool:
+    """Say whether a line has a word of a page about itself, and none of a telling story."""
+    said = {wording.family for wording in _index().taking(normal(line))}
+    return PAGE in said and STORY not in said
 
 
 def is_of_menu(item: str) -> bool:
