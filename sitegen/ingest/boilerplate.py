@@ -144,6 +144,8 @@ def _of_page(text: str) -> str:
         return "caps-prefix"
     if compound.is_staff(text):
         return "credits"
+    if compound.is_writer(text):
+        return "author"
     return "foot" if wordings.is_page(text) else ""
 
 

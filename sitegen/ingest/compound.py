@@ -6,7 +6,7 @@ a sentence of the story.
 
 import re
 
-from sitegen.ingest import labels, names, signs, wordings, wordlists
+from sitegen.ingest import labels, masthead, names, signs, wordings, wordlists
 
 _LONGEST, _MOST_PIECES, _LONGEST_ROLE = 120, 8, 3
 _PIECES = re.compile(r"\s*[|｜丨·•‧∙\t]\s*|\s+[/–—-]\s+|\s{2,}")
@@ -14,10 +14,14 @@ _CREDITS = re.compile(r"\s*[,;/|·•،；／、]\s*|\s+[–—-]\s+")
 _BUTTONS = re.compile(r"[\s|｜/·•]+")
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _SIGNED = re.compile(r"(?P<name>[^()（）/]{4,40}?)\s?[(（/]\s?(?P<agency>[^()（）/]{2,24})[)）]?")
-_ARCHIVE = re.compile(r"[A-Z][\w-]*(?:/[A-Z][\w.-]*(?: [A-Z][\w.-]+){0,2}){2,5}")
+_ARCHIVE = re.compile(
+    r"[A-Z]{2,6}(?:/[A-ZÀ-Þ][\w.-]*(?: [\w.-]+){0,3}){2,5}|[A-Z]{2,6}/[A-Z]\. [A-ZÀ-Þ]\w+"
+)
 _BARS = re.compile(r"\s*[|｜丨·•‧∙]\s*")
 _DAY = r"(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4})(?!\d)"
-_TIME = re.compile(rf"(?<!\d)(?:[012]?\d[:h][0-5]\d(?!\d)|{_DAY})")
+_CLOCK = r"[012]?\d[:h][0-5]\d(?!\d)"
+_TIME = re.compile(rf"(?<!\d)(?:{_CLOCK}|{_DAY})")
+_COUNT = re.compile(rf"{_CLOCK}|\d[\d.,]*(?:\s\w+\.?)?")
 _STAMP = re.compile(rf"{_DAY}(?:[\sT]+\d\d?[:h]\d\d(?::\d\d)?)?\s+")
 _STOPS = tuple(signs.ENDS + signs.CLOSING_QUOTES)
 
@@ -45,12 +49,13 @@ def _is_part(piece: str) -> bool:
 
 def _is_buttons(line: str) -> bool:
     """Words side by side that each stand on a button; one among them may be unknown."""
-    words = [word for word in _BUTTONS.split(line) if word]
+    words = {word.casefold() for word in _BUTTONS.split(line) if word}
     if not 1 < len(words) <= _MOST_PIECES or not all(map(str.isalpha, words)):
         return False
-    pressed = [word for word in words if wordings.find(word).startswith("share")]
-    known = len(pressed) + sum(map(_is_network, words))
-    return bool(pressed) and known > 1 and len(words) - known <= (known > 2 or len(pressed) > 1)
+    pressed = {word for word in words if wordings.find(word).startswith("share")}
+    known = pressed | set(filter(_is_network, words))
+    joined = words & wordlists.words(wordlists.CONJUNCTIONS, "and")
+    return bool(pressed) and not joined and len(known) > 1 and len(words - known) < 2
 
 
 def _is_network(word: str) -> bool:
@@ -96,10 +101,18 @@ def _is_bracketed(line: str) -> bool:
 def is_staff(line: str) -> bool:
     """Say whether a line is of two works or more, each with a full name at its end.
 
-    So is a list of a crew: where the line stands must tell one from the other.
+    So is a list of a crew, but for a word that begins as one of a page's credits does.
     """
     pieces = [piece for piece in _CREDITS.split(line) if piece]
-    return 1 < len(pieces) <= _MOST_PIECES and all(map(_names_last, pieces))
+    if not 1 < len(pieces) <= _MOST_PIECES or not all(map(_names_last, pieces)):
+        return False
+    return any(wordings.is_like_credit(piece.split()[0]) for piece in pieces)
+
+
+def is_writer(line: str) -> bool:
+    """Say whether a line is a name and what the person does for a paper."""
+    name, comma, office = line.partition(", ")
+    return bool(comma and names.people(name)) and labels.is_office(office)
 
 
 def _is_stamped(line: str) -> bool:
@@ -112,7 +125,9 @@ def _is_figures(line: str) -> bool:
     """Pieces between bars, each with a figure, one a date or a time: when, and how long."""
     pieces = [piece for piece in _BARS.split(line) if piece]
     figures = all(any(map(str.isdigit, piece)) for piece in pieces)
-    return len(pieces) > 1 and figures and any(map(_TIME.search, pieces))
+    if len(pieces) < 2 or not figures or not any(map(_TIME.search, pieces)):
+        return False
+    return re.search(_DAY, line) is not None or all(map(_COUNT.fullmatch, pieces))
 
 
 def _is_signed(line: str) -> bool:
@@ -124,6 +139,7 @@ def _is_signed(line: str) -> bool:
 
 
 _KINDS = {
+    "way": masthead.is_way,
     "bar": _is_bar,
     "buttons": _is_buttons,
     "credits": _is_credits,

@@ -77,7 +77,8 @@ def _is_caps(line: str) -> bool:
 
 def is_shouted(line: str) -> bool:
     """Say whether a headline stands behind two shouted words; a story's heading may, too."""
-    return _is_behind(_CAPS_PAIR.match(line), line)
+    caps = _CAPS_PAIR.match(line)
+    return caps is not None and line[caps.end() :][:1].isupper() and _is_behind(caps, line)
 
 
 def _is_behind(caps: re.Match[str] | None, line: str) -> bool:

@@ -36,7 +36,7 @@ _NOTES = frozenset(("meta",))  # families whose lines are notes, never sentences
 _LOOSE = frozenset(("^", ""))
 _LONGEST = {"=": 120, ":": 250, "^": 160, "": 120}
 _LONGEST_OF_ALL = 250
-_GRAM = 3
+_GRAM, _STEM = 3, 5
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -110,7 +110,7 @@ class _Index:
 
 
 def fold(line: str) -> str:
-    """Return a line without letter case and accents; the vowels of Devanagari and kana's marks stay."""
+    """Return a line without letter case and accents; the vowels of Devanagari stay."""
     if line.isascii():
         return " ".join(line.lower().replace("`", "'").split())
     flat = _twins(unicodedata.normalize("NFKD", line.casefold()))
@@ -162,10 +162,23 @@ def is_credit(label: str) -> bool:
     return bool(credit(f"{label}:"))
 
 
+def is_like_credit(word: str) -> bool:
+    """Say whether a word has the stem of a word in the credits: "translating"."""
+    return fold(word)[:_STEM] in _stems()
+
+
 def is_page(line: str) -> bool:
-    """Say whether a line has a word of a page about itself, and none of a telling story."""
-    said = {wording.family for wording in _index().taking(normal(line))}
-    return PAGE in said and STORY not in said
+    """Say whether a line has a word of a page about itself, and none of a telling story.
+
+    Short ones, such as "us", are for lines that are known by more than that.
+    """
+    found = _index().taking(normal(line))
+    said = any(word.family == PAGE and _is_telling(word.words) for word in found)
+    return said and all(wording.family != STORY for wording in found)
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > _STEM or _OPEN_END.match(word) is not None
 
 
 def is_of_menu(item: str) -> bool:
@@ -191,6 +204,13 @@ def normal(line: str) -> str:
 def _menu() -> frozenset[str]:
     items = (*wordlists.phrases(FILE, _MENU), *wordlists.words(masthead.FILE, "section"))
     return frozenset(map(fold, items))
+
+
+@cache
+def _stems() -> frozenset[str]:
+    phrases = (wording.words for wording in read() if wording.family == "credit")
+    words = chain.from_iterable(map(_WORD.findall, phrases))
+    return frozenset(word[:_STEM] for word in words if len(word) >= _STEM)
 
 
 @cache
