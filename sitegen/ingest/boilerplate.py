@@ -12,6 +12,7 @@ from sitegen.ingest import compound, shapes, signs, wordings
 from sitegen.ingest.records import Block, Removed
 
 _QUOTES = tuple(signs.OPENING_QUOTES)
+_MARKUP = tuple("!#|<[")  # opens what is more than words in Markdown
 _LONGEST, _LONGEST_INSIDE, _LONGEST_CAPTION = 250, 120, 120
 _LONGEST_LABEL, _LONGEST_ITEM, _MENU_LINES = 40, 24, 3
 _HEAD, _FOOT = 6, 3
@@ -43,6 +44,7 @@ def separate(
         _rule_of(block.text, near_edge=index < edge or index >= last, markdown=markdown)
         for index, block in enumerate(blocks)
     ]
+    _mark_below(blocks, rules)
     for index, block in enumerate(blocks):
         if rules[index] and not _HEAD <= index < len(blocks) - _FOOT and is_aside(block.text):
             rules[index] = ""
@@ -112,7 +114,6 @@ def _mark_foot(blocks: list[Block], rules: list[str]) -> None:
     start = _foot(blocks, rules)
     if not start or blocks[start - 1].text.endswith(tuple(signs.COLONS)):
         return
-    _mark_below(blocks, rules, start)
     scraps = [at for at in range(start, len(blocks)) if not rules[at]]
     if not all(_SCRAP.fullmatch(blocks[at].text) for at in scraps):
         return
@@ -121,15 +122,17 @@ def _mark_foot(blocks: list[Block], rules: list[str]) -> None:
             rules[at] = "foot"
 
 
-def _mark_below(blocks: list[Block], rules: list[str], start: int) -> None:
+def _mark_below(blocks: list[Block], rules: list[str]) -> None:
     """Mark lines below the last sentence that no story ends with.
 
     So is a headline behind shouted words, what speaks of its page, and a scrap under a line of
-    the page: nothing is left for a heading to stand over.
+    the page: nothing is left for a heading to stand over. What a line announces stays.
     """
     below = ""
-    for at in range(start, len(blocks)):
+    for at in range(_foot(blocks, rules) or len(blocks), len(blocks)):
         text = blocks[at].text
+        if text.endswith(tuple(signs.COLONS)) and not rules[at]:
+            return
         if rules[at]:
             below = "foot"
         elif not blocks[at].item and len(text) <= _LONGEST_INSIDE:
@@ -138,7 +141,7 @@ def _mark_below(blocks: list[Block], rules: list[str], start: int) -> None:
 
 def _of_page(text: str) -> str:
     """Name what makes an unfinished line one of the page, or return ''."""
-    if text.startswith(_QUOTES) or text.endswith(_SENTENCE_END):
+    if text.startswith((*_QUOTES, *_MARKUP)) or text.endswith(_SENTENCE_END):
         return ""
     if shapes.is_shouted(text):
         return "caps-prefix"

@@ -20,7 +20,7 @@ STORY = [f"This is sentence number {n} of a story that goes on and on." for n in
         ("Foto Anna Holm / Reuters", "credits"),
         ("Text Ute Brand, Foto Ralf Otto", "credits"),
         ("Foto di Anna Bruni, testo di Paolo Verdi", "credits"),
-        ("(Texts by Ann Lee, edited by Ben Ray)", "credits"),
+        ("(Text Ann Lee, Foto Ben Ray)", "credits"),
         ("(gelesen von Ute Brand, redigiert von Ralf Otto)", "bracketed-credits"),
         ("Pedro Salinas/AFP", "signed"),
         ("Lukas Meyer (dpa)", "signed"),
@@ -28,7 +28,7 @@ STORY = [f"This is sentence number {n} of a story that goes on and on." for n in
         ("NASA/JPL-Caltech/Univ. of Arizona", "signed"),
         ("2024-05-03 10:20 来源：示例报", "stamped"),
         ("03.05.2024 | 4 Min. | 12", "figures"),
-        ("12:40 | 3 comments | 5 min", "figures"),
+        ("12:40 | 17 | 5", "figures"),
     ],
 )
 def test_a_line_of_known_pieces_is_found(line: str, kind: str) -> None:
@@ -95,6 +95,10 @@ def test_a_byline_at_the_foot_is_left_to_who_reads_it() -> None:
     blocks = [Block(text, at) for at, text in enumerate([*STORY, "Ann Lee, science editor"], 1)]
     story, _ = boilerplate.separate(blocks, lambda text: text.startswith("Ann"))
     assert story == blocks
+
+
+def test_a_picture_of_markdown_stays_at_the_foot() -> None:
+    assert _gone([*STORY, "![The newsletter on a desk](desk.jpg)"]) == {}
 
 
 def _gone(texts: list[str]) -> dict[str, str]:
