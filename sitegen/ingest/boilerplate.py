@@ -1,6 +1,7 @@
 """Lines that a news site adds around a story: found by rule, set aside, never just deleted.
 
-A line is known by its wording (`wordings`, with a family and a language) or by its `shapes`.
+A line is known by its wording (`wordings`, with a family and a language), by its `shapes`, as
+`compound` of known pieces, or by standing below a story's last sentence.
 In the middle of a text only short lines count; what a story quotes or tells stays everywhere.
 """
 
