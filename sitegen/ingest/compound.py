@@ -12,6 +12,7 @@ _LONGEST, _MOST_PIECES, _LONGEST_ROLE = 120, 8, 3
 _PIECES = re.compile(r"\s*[|｜丨·•‧∙\t]\s*|\s+[/–—-]\s+|\s{2,}")
 _CREDITS = re.compile(r"\s*[,;/|·•،；／、]\s*|\s+[–—-]\s+")
 _BUTTONS = re.compile(r"[\s|｜/·•]+")
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u200c])+")  # with vowel signs
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
 _SIGNED = re.compile(r"(?P<name>[^()（）/]{4,40}?)\s?[(（/]\s?(?P<agency>[^()（）/]{2,24})[)）]?")
 _ARCHIVE = re.compile(
@@ -50,7 +51,7 @@ def _is_part(piece: str) -> bool:
 def _is_buttons(line: str) -> bool:
     """Words side by side that each stand on a button; one among them may be unknown."""
     words = {word.casefold() for word in _BUTTONS.split(line) if word}
-    if not 1 < len(words) <= _MOST_PIECES or not all(map(str.isalpha, words)):
+    if not 1 < len(words) <= _MOST_PIECES or not all(map(_WORD.fullmatch, words)):
         return False
     pressed = {word for word in words if wordings.find(word).startswith("share")}
     known = pressed | set(filter(_is_network, words))

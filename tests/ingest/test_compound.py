@@ -17,6 +17,7 @@ STORY = [f"This is sentence number {n} of a story that goes on and on." for n in
         ("Teilen Drucken Kommentieren", "buttons"),
         ("Дзен ВКонтакте Поделиться", "buttons"),
         ("分享 收藏 打印", "buttons"),
+        ("शेयर प्रिंट सेव", "buttons"),
         ("Foto Anna Holm / Reuters", "credits"),
         ("Text Ute Brand, Foto Ralf Otto", "credits"),
         ("Foto di Anna Bruni, testo di Paolo Verdi", "credits"),
