@@ -1,40 +1,55 @@
 """A check from beginning to end: what the checks look at is gathered, what they say is sorted.
 
-Reads what a build reads, and the output; writes nothing but the traces.
+Reads what a build reads, and the output; writes the traces, and what is to be mended.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import NamedTuple
 
-from sitegen.build import inspecting, making, sketching, workflow
+from sitegen.build import asking, history, inspecting, making, mending, sketching, workflow
 from sitegen.build.making import Design
 from sitegen.build.output import Output
 from sitegen.build.parsing import Loaded
 from sitegen.build.publishing import is_current
 from sitegen.build.request import Request
 from sitegen.build.traces import Traces
-from sitegen.check import run
-from sitegen.check.records import Digest, Story
+from sitegen.check import run, since
+from sitegen.check.records import Digest, Edit, Story
 from sitegen.check.run import Said
 from sitegen.content import article, sources, topics
 from sitegen.content.article import Article, Settings
-from sitegen.core import files
-from sitegen.core.errors import Diagnostic, Severity, Span, has_errors
+from sitegen.core import config, files
+from sitegen.core.errors import ConfigError, Diagnostic, Severity, Span, has_errors, in_order
 
 _SOON = datetime(9999, 1, 1, tzinfo=UTC)
 """When all articles that wait for their date will have appeared: a scheduled build shows them
 without anybody looking."""
 
 
+class Asked(NamedTuple):
+    """What a check is asked besides: links to other hosts for so many seconds (0: none), only what
+    a revision did not have, mending, and whether that is written.
+    """
+
+    external: float = 0.0
+    since: str = ""
+    mend: bool = False
+    write: bool = True
+
+
+PLAIN = Asked()
+
+
 class Checked(NamedTuple):
-    """What was found: said, silenced, and how much was looked at. `files` is 0 where the output
-    was not.
+    """What was found: said, silenced, mended, and how much was looked at. `files` is 0 where the
+    output was not.
     """
 
     said: tuple[Said, ...]
     silenced: tuple[Said, ...] = ()
+    edits: tuple[Edit, ...] = ()
     articles: int = 0
     files: int = 0
     seconds: float = 0.0
@@ -42,31 +57,57 @@ class Checked(NamedTuple):
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is said, in the order of files and lines."""
-        return tuple(sorted({s.diagnostic for s in self.said}, key=lambda d: d.sort_key))
+        return in_order(item.diagnostic for item in self.said)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What was found in the content, and what else is looked at goes by."""
 
     found: tuple[Said, ...]
     articles: tuple[Article, ...]
     digest: Digest
-    loaded: Loaded
-    now: Design
+    design: Design
 
 
-def run_check(request: Request) -> Checked:
+def run_check(request: Request, asked: Asked = PLAIN) -> Checked:
     """Check a site and its output. Raises ContentError, ConfigError, OSError."""
-    start = perf_counter()
+    start, edits, count = perf_counter(), tuple[Edit, ...](), 0
     with workflow.traces_of(request) as traces:
         content = of_content(request, traces)
-        output = Output(request.root, request.root / request.output, request.output.as_posix())
-        found, count = _of_output(request, output, traces, content)
+        if asked.mend:
+            edits = _mended(request, content, write=asked.write)
+            content = of_content(request, traces) if edits and asked.write else content
+        found = [*content.found]
+        if not asked.since:
+            looked, count = _of_output(request, traces, content)
+            found += looked
         traces.commit()
-    said, silenced = run.sorted_out([*content.found, *found], content.articles)
-    shown = len(content.digest.stories)
-    return Checked(tuple(said), tuple(silenced), shown, count, perf_counter() - start)
+        # Nothing of what is seen there is kept: it would take the place of what is known here.
+        before = _before(request, traces, asked.since) if asked.since else []
+    if asked.external:
+        found += asking.external(request, content.digest, asked.external)
+    heard, silenced = run.sorted_out(found, content.articles)
+    said = since.added(heard, before) if asked.since else heard
+    shown, took = len(content.digest.stories), perf_counter() - start
+    return Checked(tuple(said), tuple(silenced), edits, shown, count, took)
+
+
+def _mended(request: Request, content: Content, *, write: bool) -> tuple[Edit, ...]:
+    heard, _ = run.sorted_out(content.found, content.articles)
+    texts = {story.article.path: story.text for story in content.digest.stories}
+    settings = Settings.of(request.config)
+    return mending.run(request.root, heard, texts, settings, write=write)
+
+
+def _before(request: Request, traces: Traces, revision: str) -> list[Said]:
+    """Check the content as it was; where there was no sound site, all is new."""
+    with history.as_of(request.root, revision) as folder:
+        try:
+            then = config.load(folder, str(request.config.base_url))
+        except ConfigError:
+            return []
+        content = of_content(replace(request, root=folder, config=then), traces)
+        return run.sorted_out(content.found, content.articles)[0]
 
 
 def of_content(request: Request, traces: Traces) -> Content:
@@ -85,7 +126,7 @@ def of_content(request: Request, traces: Traces) -> Content:
     found += run.content(digest)
     if not digest.whole:
         found += run.built([_unchecked()])
-    return Content(tuple(found), loaded.articles, digest, loaded, now)
+    return Content(tuple(found), loaded.articles, digest, now)
 
 
 def _unchecked() -> Diagnostic:
@@ -123,15 +164,14 @@ def _topics(request: Request) -> frozenset[str]:
     return frozenset((*topics.packaged([]), *(topic.id for topic in own)))
 
 
-def _of_output(
-    request: Request, output: Output, traces: Traces, content: Content
-) -> tuple[list[Said], int]:
+def _of_output(request: Request, traces: Traces, content: Content) -> tuple[list[Said], int]:
     """Check the output, or say why it is not looked at."""
-    seen, worn = output.look(), content.now.worn
+    output = Output(request.root, request.root / request.output, request.output.as_posix())
+    seen, worn = output.look(), content.design.worn
     if worn is None or not content.digest.whole:
         return [], 0
-    work = making.work(request, output, traces, content.now.site, worn)
-    if not is_current(work, content.now.pages, seen):
+    work = making.work(request, output, traces, content.design.site, worn)
+    if not is_current(work, content.design.pages, seen):
         return list(run.built([_stale(output)])), 0
     found = inspecting.inspect(request.pool, output, seen.files, content.digest)
     return list(found), len(seen.files)

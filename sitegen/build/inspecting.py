@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from sitegen.build.output import Output
 from sitegen.build.pool import Pool
-from sitegen.check import pages, run
-from sitegen.check import records
+from sitegen.check import pages, records, run
 from sitegen.check.records import Around, Digest, File, Leaf
 from sitegen.check.run import Said
 from sitegen.content.markup import MARK
@@ -62,7 +61,9 @@ class InspectJob:
         return Seen(said, leaf)
 
 
-def inspect(pool: Pool, output: Output, stamps: Mapping[str, str], digest: Digest) -> Iterator[Said]:
+def inspect(
+    pool: Pool, output: Output, stamps: Mapping[str, str], digest: Digest
+) -> Iterator[Said]:
     """Check the output, whose files and their stamps are known."""
     around = Around(digest.base, frozenset(stamps), _said(digest))
     paths = tuple(sorted(path for path in stamps if path.endswith(_READ)))

@@ -77,9 +77,7 @@ def make(
 def work(request: Request, output: Output, traces: Traces, site: Site, worn: Worn) -> Publishing:
     """Return what the publishing of a site works with."""
     shower, theme = Shower(site.context), worn.theme
-    return Publishing(
-        request.root, output, traces, request.pool, shower, theme, request.progress
-    )
+    return Publishing(request.root, output, traces, request.pool, shower, theme, request.progress)
 
 
 def design(request: Request, traces: Traces, content: Loaded) -> Design:

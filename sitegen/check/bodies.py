@@ -156,7 +156,7 @@ def _words(body: str, start: int) -> str:
 def _find(text: str, words: str, start: int) -> int:
     """Find the line of a heading: the first that has its words, or their beginning."""
     found = text.find(words, start)
-    found = text.find(words.split(" ")[0], start) if found < 0 and words else found
+    found = text.find(words.split(" ", maxsplit=1)[0], start) if found < 0 and words else found
     return text.rfind("\n", 0, found) + 1 if found >= 0 else -1
 
 

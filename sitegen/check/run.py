@@ -10,7 +10,6 @@ from sitegen.check.table import BUILD, CHECKS, IGNORE, LINKING
 from sitegen.content.article import Article
 from sitegen.core.errors import Diagnostic, Severity, did_you_mean
 
-
 _FINAL = (BUILD, IGNORE)
 """Checks whose errors nobody silences."""
 
@@ -73,9 +72,7 @@ def unknown(articles: Iterable[Article]) -> Iterator[Said]:
                 yield from said(IGNORE, [found])
 
 
-def sorted_out(
-    found: Iterable[Said], articles: Iterable[Article]
-) -> tuple[list[Said], list[Said]]:
+def sorted_out(found: Iterable[Said], articles: Iterable[Article]) -> tuple[list[Said], list[Said]]:
     """Part what is said from what the front matter of its file silences."""
     silent = {(a.path, name) for a in articles for name, _ in a.ignore}
     heard: list[Said] = []

@@ -26,8 +26,8 @@ source.
 
 Asked for with `--external` alone, because it takes the network and the patience of others: a second
 between two questions to one host, HEAD first and the beginning of the page where that is refused.
-`Retry-After` is honoured. Answers are kept in `.sitegen/`, good ones for two weeks, bad ones for a
-day. *Gone* (404, 410, no such host) is told apart from *unreachable* (no answer in time, 403, 429,
+`Retry-After` is honoured. Answers are kept in `.sitegen/`, of pages that are there for two weeks, of
+those that are gone for a day. *Gone* (404, 410, no such host) is told apart from *unreachable* (no answer in time, 403, 429,
 5xx, a certificate that does not hold), which may pass. Neither is ever more than a warning. An
 address that has moved for good is a note. Addresses of private networks are not asked, unless the
 site itself lives in one."""

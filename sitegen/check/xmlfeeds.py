@@ -110,7 +110,7 @@ def _rss_item(item: Any, says: Says) -> Iterator[Finding]:
     if guid is None:
         yield says(item, "an item has no <guid>, so readers cannot know it again")
     elif guid.get("isPermaLink", "true") != "false" and not is_web_url(guid.text or ""):
-        yield says(guid, "a <guid> that is no address needs isPermaLink=\"false\"")
+        yield says(guid, 'a <guid> that is no address needs isPermaLink="false"')
     if author is not None and not _ADDRESS.match(author.text or ""):
         yield says(author, "<author> must be an e-mail address; use dc:creator for a name")
     if source is not None and not is_web_url(source.get("url", "")):
