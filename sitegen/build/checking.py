@@ -16,7 +16,7 @@ from sitegen.build.publishing import is_current
 from sitegen.build.request import Request
 from sitegen.build.traces import Traces
 from sitegen.check import run, since
-from sitegen.check.records import Digest, Edit, Story
+from sitegen.check.records import Digest, Edit, Scope, Story
 from sitegen.check.run import Said
 from sitegen.content import article, sources, topics
 from sitegen.content.article import Article, Settings
@@ -43,13 +43,12 @@ PLAIN = Asked()
 
 
 class Checked(NamedTuple):
-    """What was found: said, silenced, mended, and how much was looked at. `files` is 0 where the
-    output was not.
-    """
+    """What was found: said, silenced, mended; what was looked at, and how much of it."""
 
     said: tuple[Said, ...]
     silenced: tuple[Said, ...] = ()
     edits: tuple[Edit, ...] = ()
+    scopes: frozenset[Scope] = frozenset()
     articles: int = 0
     files: int = 0
     seconds: float = 0.0
@@ -88,8 +87,21 @@ def run_check(request: Request, asked: Asked = PLAIN) -> Checked:
         found += asking.external(request, content.digest, asked.external)
     heard, silenced = run.sorted_out(found, content.articles)
     said = since.added(heard, before) if asked.since else heard
-    shown, took = len(content.digest.stories), perf_counter() - start
-    return Checked(tuple(said), tuple(silenced), edits, shown, count, took)
+    return Checked(
+        said=tuple(said),
+        silenced=tuple(silenced),
+        edits=edits,
+        scopes=_scopes(asked, looked=count > 0),
+        articles=len(content.digest.stories),
+        files=count,
+        seconds=perf_counter() - start,
+    )
+
+
+def _scopes(asked: Asked, *, looked: bool) -> frozenset[Scope]:
+    out = {Scope.FILE, Scope.OUTPUT} if looked else set[Scope]()
+    web = {Scope.WEB} if asked.external else set[Scope]()
+    return frozenset({Scope.BUILD, Scope.ARTICLE, Scope.SITE} | out | web)
 
 
 def _mended(request: Request, content: Content, *, write: bool) -> tuple[Edit, ...]:

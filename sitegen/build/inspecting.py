@@ -91,5 +91,5 @@ def _said(digest: Digest) -> frozenset[str]:
     return frozenset(
         reference.address.replace(MARK, base)
         for story in digest.stories
-        for reference in (*story.body.references, *story.body.images)
+        for reference in story.body.references
     )

@@ -23,8 +23,8 @@ def dead_links(story: Story, digest: Digest) -> Iterator[Finding]:
     """A link in a text leads into the site, to a page or a file that is not there.
 
     Links may be relative to the story's own address, begin with a slash (then they lead on from
-    the site's root, without the base path), or name the site's whole address. A link that has the
-    base path twice because of that is mended by `--fix`. Links to other content files (`x.md`)
+    the site's root, without the base path), or name the site's whole address. One that
+    has the base path twice because of that can be mended. Links to other content files (`x.md`)
     are a build's business.
     """
     places = _Late(story, digest)

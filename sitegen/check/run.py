@@ -46,7 +46,8 @@ def output(found: Output) -> Iterator[Said]:
 
 
 def _of(scope: Scope) -> list[tuple[str, Any]]:
-    return [(name, check.function) for name, check in CHECKS.items() if check.scope is scope]
+    rows = ((name, check) for name, check in CHECKS.items() if check.scope is scope)
+    return [(name, check.function) for name, check in rows if check.function]
 
 
 def said(name: str, findings: Iterable[Finding]) -> Iterator[Said]:

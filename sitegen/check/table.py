@@ -24,20 +24,20 @@ _EXTERNAL = """\
 A link to another host is dead: in a text, as `source` or `also` of a story, or as `home` of a
 source.
 
-Asked for with `--external` alone, because it takes the network and the patience of others: a second
-between two questions to one host, HEAD first and the beginning of the page where that is refused.
-`Retry-After` is honoured. Answers are kept in `.sitegen/`, of pages that are there for two weeks, of
-those that are gone for a day. *Gone* (404, 410, no such host) is told apart from *unreachable* (no answer in time, 403, 429,
-5xx, a certificate that does not hold), which may pass. Neither is ever more than a warning. An
-address that has moved for good is a note. Addresses of private networks are not asked, unless the
-site itself lives in one."""
+Asked for with `--external` alone, because it takes the network and the patience of others: a
+second between two questions to one host, HEAD first and the beginning of the page where that is
+refused. `Retry-After` is honoured. Answers are kept in `.sitegen/`: that a page is there for two
+weeks, that it is gone for a day. *Gone* (404, 410, no such host) is told apart from *unreachable*
+(no answer in time, 403, 429, 5xx, a certificate that does not hold), which may pass. Neither is
+ever more than a warning. An address that has moved for good is a note. Addresses of private
+networks are not asked, unless the site itself lives in one."""
 
 LINKING = frozenset(("dead-link", "dead-anchor", "missing-image", "translation-held"))
 """Checks that need the plan of the whole site."""
 
 CHECKS: dict[str, Check] = {
     BUILD: Check(Scope.BUILD, _ERROR, None, about=_BUILD),
-    IGNORE: Check(Scope.BUILD, _ERROR, None, about=_IGNORE),
+    IGNORE: Check(Scope.ARTICLE, _ERROR, None, about=_IGNORE),
     "needs-review": Check(Scope.ARTICLE, _WARNING, fields.needs_review),
     "translation-held": Check(Scope.ARTICLE, _WARNING, fields.translations),
     "dead-link": Check(Scope.ARTICLE, _ERROR, bodies.dead_links, mends=True),

@@ -17,7 +17,7 @@ def spellings(digest: Digest) -> Iterator[Finding]:
     """Two articles spell one tag differently: in letter case, accents, hyphens or blanks.
 
     A tag with other accents has a page of its own, which nobody wants. The vocabulary's id is the
-    right spelling, else the one that most articles have. Mended by `--fix`.
+    right spelling, else the one that most articles have.
     """
     right = _right(digest)
     for story in digest.stories:

@@ -114,8 +114,11 @@ def _show(checked: "Checked", prefix: str, form: str, options: dict[str, Any]) -
     mood = "would mend" if options["dry_run"] else "mended"
     for edit in checked.edits:
         click.echo(f"{mood} {table.safe(prefix + edit.path)}: {table.safe(edit.what)}")
-    for line in table.rows(("check", *_heads(), "silenced"), _rows(checked), table.columns()):
-        click.echo(line.rstrip())
+    if rows := _rows(checked):
+        for line in table.rows(("check", *_heads(), "silenced"), rows, table.columns()):
+            click.echo(line.rstrip())
+    for line in _quiet(checked):
+        click.echo(click.wrap_text(line, table.columns(), subsequent_indent="  "))
     click.echo(_summary(checked))
     sys.stdout.flush()
     screen.show(checked.diagnostics, prefix)
@@ -145,7 +148,20 @@ def _rows(checked: "Checked") -> list[tuple[str, ...]]:
     return [
         (name, *(str(count) if count else "-" for count in counts))
         for name, counts in _counts(checked).items()
+        if any(counts)
     ]
+
+
+def _quiet(checked: "Checked") -> Iterator[str]:
+    """Name the checks that found nothing, and those that did not look."""
+    from sitegen.check.table import CHECKS
+
+    silent = [name for name, counts in _counts(checked).items() if not any(counts)]
+    ran = [name for name in silent if CHECKS[name].scope in checked.scopes]
+    if ran:
+        yield f"nothing found: {', '.join(ran)}"
+    if idle := [name for name in silent if name not in ran]:
+        yield f"not looked at: {', '.join(idle)}"
 
 
 def _summary(checked: "Checked") -> str:
