@@ -181,7 +181,7 @@ def _failed(exc: Exception) -> Answer:
     for cause in causes:
         if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_NONAME:
             return Answer(State.GONE, "there is no such host")
-    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
         return Answer(State.UNREACHABLE, f"its certificate does not hold ({_short(exc)})")
     return Answer(State.UNREACHABLE, _short(exc))
 

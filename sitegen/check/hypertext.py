@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SPECIAL = r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|template)\b(?P<given>[^>]*+)>.*?</(?P=raw)\b"
-_OPENING = r"""<(?P<name>[a-z][a-z0-9-]*+)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
-_TAG = re.compile(f"{_SPECIAL}|{_OPENING}", re.IGNORECASE | re.DOTALL)
+# What is never closed reaches to the end, as for a browser: so nothing is looked through twice.
+_GIVEN = r"""(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)"""
+_COMMENT = r"<!--.*?(?:-->|\Z)"
+_RAW = rf"<(?P<raw>script|style|title|textarea)\b(?P<given>{_GIVEN}).*?(?:</(?P=raw)\b|\Z)"
+_OPENING = rf"<(?P<name>[a-z][^\s/>]*+)(?P<attributes>{_GIVEN})"
+_TAG = re.compile(f"{_COMMENT}|{_RAW}|{_OPENING}", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(
     r"""(?<![^\s"'/])([a-z][a-z0-9:_-]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?""",
     re.IGNORECASE,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from sitegen.check import bulk, pages, run
+from sitegen.check import pages, run
 from sitegen.check.records import Around, File, Output
 from sitegen.check.table import CHECKS
 from sitegen.core.errors import Severity
@@ -22,6 +22,8 @@ LONG = " ".join(
     f"On day {n} the probe sent picture {n * n} of crater {n * 7} to station {n + 3}."
     for n in range(1, 20)
 )
+CUT = LONG[: len(LONG) * 3 // 4]
+RSS = '<rss version="2.0">\n<channel><title>x</title><description>x</description></channel></rss>'
 
 
 class Bad(NamedTuple):
@@ -85,7 +87,7 @@ BAD = {
         f"{A}:6:8: the tag 'énergie' is spelt 'energie' elsewhere",
     ),
     "near-duplicate": Bad(
-        {A: article(body=LONG), B: article("B", body=LONG[: len(LONG) * 3 // 4], date="2024-06-02")},
+        {A: article(body=LONG), B: article("B", body=CUT, date="2024-06-02")},
         f"{B}:1:1: 100% of its text is that of {A}",
     ),
     "licence": Bad(
@@ -110,7 +112,7 @@ BAD = {
     ),
     "page-size": Bad(static("x" * pages.LARGE), "public/x.html:1:1: is 1.907 MiB large"),
     "feed": Bad(
-        {"static/own.xml": '<rss version="2.0">\n<channel><title>x</title><description>x</description></channel></rss>'},
+        {"static/own.xml": RSS},
         "public/own.xml:2:1: <channel> has no <link>",
     ),
     "sitemap": Bad(
@@ -223,7 +225,10 @@ def test_what_a_body_says_is_not_said_again_of_its_page(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_a_theme_is_said_once_for_all_pages(tmp_path: Path) -> None:
-    layout = '{% extends "base/layout.html" %}{% block styles %}{{ super() }}<link rel="me" href="/x">{% endblock %}'
+    layout = (
+        '{% extends "base/layout.html" %}'
+        '{% block styles %}{{ super() }}<link rel="me" href="/x">{% endblock %}'
+    )
     theme = {
         "themes/mine/theme.yaml": "extends: base\n",
         "themes/mine/templates/layout.html": layout,
