@@ -26,6 +26,6 @@ def apart(wanted: Iterable[Edit]) -> tuple[Edit, ...]:
 
 def mended(text: str, wanted: Iterable[Edit]) -> str:
     """Return a text with changes that lie apart."""
-    for edit in sorted(wanted, key=lambda e: e.start, reverse=True):
+    for edit in sorted(wanted, key=lambda e: (e.start, e.end), reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text

@@ -1,4 +1,4 @@
-"""References are read out of HTML as a browser's parser reads them; addresses lead where they do."""
+"""References are read out of HTML as a browser reads them; addresses lead where they do."""
 
 import time
 
