@@ -17,7 +17,7 @@ from sitegen.build.request import Request
 from sitegen.build.traces import Traces
 from sitegen.check import run, since
 from sitegen.check.records import Digest, Edit, Scope, Story
-from sitegen.check.run import Said
+from sitegen.check.run import Said, Silences
 from sitegen.content import article, sources, topics
 from sitegen.content.article import Article, Settings
 from sitegen.core import config, files
@@ -63,37 +63,34 @@ class Content(NamedTuple):
     """What was found in the content, and what else is looked at goes by."""
 
     found: tuple[Said, ...]
-    articles: tuple[Article, ...]
+    silences: Silences
     digest: Digest
     design: Design
 
 
 def run_check(request: Request, asked: Asked = PLAIN) -> Checked:
     """Check a site and its output. Raises ContentError, ConfigError, OSError."""
-    start, edits, count = perf_counter(), tuple[Edit, ...](), 0
+    start, edits, looked = perf_counter(), tuple[Edit, ...](), NOT_LOOKED
     with workflow.traces_of(request) as traces:
         content = of_content(request, traces)
         if asked.mend:
             edits = _mended(request, content, write=asked.write)
             content = of_content(request, traces) if edits and asked.write else content
-        found = [*content.found]
         if not asked.since:
-            looked, count = _of_output(request, traces, content)
-            found += looked
+            looked = _of_output(request, traces, content)
         traces.commit()
         # Nothing of what is seen there is kept: it would take the place of what is known here.
         before = _before(request, traces, asked.since) if asked.since else []
-    if asked.external:
-        found += asking.external(request, content.digest, asked.external)
-    heard, silenced = run.sorted_out(found, content.articles)
+    web = asking.external(request, content.digest, asked.external) if asked.external else []
+    heard, silenced = run.sorted_out([*content.found, *web], content.silences)
     said = since.added(heard, before) if asked.since else heard
     return Checked(
-        said=tuple(said),
-        silenced=tuple(silenced),
+        said=(*said, *looked.said),
+        silenced=(*silenced, *looked.silenced),
         edits=edits,
-        scopes=_scopes(asked, looked=count > 0),
+        scopes=_scopes(asked, looked=looked.files > 0),
         articles=len(content.digest.stories),
-        files=count,
+        files=looked.files,
         seconds=perf_counter() - start,
     )
 
@@ -105,7 +102,7 @@ def _scopes(asked: Asked, *, looked: bool) -> frozenset[Scope]:
 
 
 def _mended(request: Request, content: Content, *, write: bool) -> tuple[Edit, ...]:
-    heard, _ = run.sorted_out(content.found, content.articles)
+    heard, _ = run.sorted_out(content.found, content.silences)
     texts = {story.article.path: story.text for story in content.digest.stories}
     settings = Settings.of(request.config)
     return mending.run(request.root, heard, texts, settings, write=write)
@@ -119,7 +116,7 @@ def _before(request: Request, traces: Traces, revision: str) -> list[Said]:
         except ConfigError:
             return []
         content = of_content(replace(request, root=folder, config=then), traces)
-        return run.sorted_out(content.found, content.articles)[0]
+        return run.sorted_out(content.found, content.silences)[0]
 
 
 def of_content(request: Request, traces: Traces) -> Content:
@@ -134,11 +131,18 @@ def of_content(request: Request, traces: Traces) -> Content:
         soon = making.design(replace(request, now=_SOON), traces, loaded)
     noted = [*now.problems, *now.unable, *soon.problems]
     digest = _digest(request, traces, loaded, soon, whole=not has_errors(noted))
-    found = [*run.built(dict.fromkeys(noted)), *run.unknown(loaded.articles)]
-    found += run.content(digest)
-    if not digest.whole:
-        found += run.built([_unchecked()])
-    return Content(tuple(found), loaded.articles, digest, now)
+    noted += [] if digest.whole else [_unchecked()]
+    named = _named(request, loaded)
+    found = (*run.built(dict.fromkeys(noted)), *run.unknown(named), *run.content(digest))
+    silences = Silences.of(loaded.articles, request.config.ignore)
+    return Content(found, silences, digest, now)
+
+
+def _named(request: Request, loaded: Loaded) -> list[tuple[str, Span]]:
+    """Return all names of checks that are to be silent, and where they stand."""
+    own = [(name, span) for found in loaded.articles for name, span in found.ignore]
+    configured = {name for name, _ in request.config.ignore}
+    return own + [(name, config.place(request.root, "ignore", name)) for name in sorted(configured)]
 
 
 def _unchecked() -> Diagnostic:
@@ -176,17 +180,29 @@ def _topics(request: Request) -> frozenset[str]:
     return frozenset((*topics.packaged([]), *(topic.id for topic in own)))
 
 
-def _of_output(request: Request, traces: Traces, content: Content) -> tuple[list[Said], int]:
+class Looked(NamedTuple):
+    """What was found in the output, what of it is silenced, how many files it has."""
+
+    said: tuple[Said, ...] = ()
+    silenced: tuple[Said, ...] = ()
+    files: int = 0
+
+
+NOT_LOOKED = Looked()
+
+
+def _of_output(request: Request, traces: Traces, content: Content) -> Looked:
     """Check the output, or say why it is not looked at."""
     output = Output(request.root, request.root / request.output, request.output.as_posix())
     seen, worn = output.look(), content.design.worn
     if worn is None or not content.digest.whole:
-        return [], 0
+        return NOT_LOOKED
     work = making.work(request, output, traces, content.design.site, worn)
     if not is_current(work, content.design.pages, seen):
-        return list(run.built([_stale(output)])), 0
+        return Looked(tuple(run.built([_stale(output)])))
     found = inspecting.inspect(request.pool, output, seen.files, content.digest)
-    return list(found), len(seen.files)
+    heard, silenced = run.sorted_out(found, content.silences)
+    return Looked(tuple(inspecting.located(heard, output)), tuple(silenced), len(seen.files))
 
 
 def _stale(output: Output) -> Diagnostic:

@@ -1,6 +1,6 @@
 """The files of the output, read and checked by workers, each on its own; then all together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,10 +61,8 @@ class InspectJob:
         return Seen(said, leaf)
 
 
-def inspect(
-    pool: Pool, output: Output, stamps: Mapping[str, str], digest: Digest
-) -> Iterator[Said]:
-    """Check the output, whose files and their stamps are known."""
+def inspect(pool: Pool, output: Output, stamps: Mapping[str, str], digest: Digest) -> list[Said]:
+    """Check the output, whose files and their stamps are known; paths are those below it."""
     around = Around(digest.base, frozenset(stamps), _said(digest))
     paths = tuple(sorted(path for path in stamps if path.endswith(_READ)))
     job = InspectJob(output.path, paths, around)
@@ -74,15 +72,15 @@ def inspect(
     links = [n for n in files.all_files(output.path) if files.is_link(output.path / n)]
     whole = records.Output(tuple(leaves), sizes, tuple(sorted(links)))
     alone = [said for each in seen for said in each.said]
-    found = run.together([*alone, *run.output(whole)])
-    yield from (_located(said, output) for said in found)
+    return [*alone, *run.output(whole)]
 
 
-def _located(said: Said, output: Output) -> Said:
-    """Name a file of the output as a person finds it."""
-    span = said.diagnostic.span
-    path = f"{output.shown}/{span.path}".rstrip("/")
-    return said._replace(diagnostic=said.diagnostic._replace(span=span._replace(path=path)))
+def located(found: Iterable[Said], output: Output) -> Iterator[Said]:
+    """Name files of the output as a person finds them; what several have in common, once."""
+    for said in run.together(found):
+        span = said.diagnostic.span
+        path = f"{output.shown}/{span.path}".rstrip("/")
+        yield said._replace(diagnostic=said.diagnostic._replace(span=span._replace(path=path)))
 
 
 def _said(digest: Digest) -> frozenset[str]:

@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 from sitegen.check import addresses
 from sitegen.check.addresses import Side, served
 from sitegen.check.records import Digest, Edit, Finding, Story
-from sitegen.check.written import Places, references
+from sitegen.check.written import Places, Written, references
 from sitegen.content import markup
-from sitegen.core.errors import Span
 
 _TAGS = re.compile(r"<[^>]*>")
 _END = re.compile(r"</h[1-6]>", re.IGNORECASE)
@@ -27,19 +26,20 @@ def dead_links(story: Story, digest: Digest) -> Iterator[Finding]:
     has the base path twice because of that can be mended. Links to other content files (`x.md`)
     are a build's business.
     """
-    places = _Late(story, digest)
+    places = Places(story, digest.urls)
     for reference in story.body.references:
         target = addresses.target(reference.address, digest.base, story.article.url)
         if reference.tag == "img" or target.side is not Side.INSIDE:
             continue
         if served(target.path, digest.names) or _is_index(target.path, digest):
             continue
-        span = places.take(reference.address)
+        written = places.written(reference.address)
+        span = story.at(written.start)
         message = f"the link leads to /{target.path}, which is not there"
         own = digest.base.path.strip("/")
         if own and served(inside := target.path.removeprefix(f"{own}/"), digest.names):
             hint = f"from the site's root it is written without the base path: /{inside}"
-            yield Finding(span, message, hint, edit=_without_base(story, digest, reference.address))
+            yield Finding(span, message, hint, edit=_without_base(story, digest, written))
         else:
             hint = "write it as seen from the site's root, such as /articles/another-story/"
             yield Finding(span, message, hint)
@@ -47,24 +47,22 @@ def dead_links(story: Story, digest: Digest) -> Iterator[Finding]:
 
 def _is_index(path: str, digest: Digest) -> bool:
     """Say whether this belongs to the search index, whose files no plan has."""
-    return path.startswith("pagefind/") and any(n.startswith("search/") for n in digest.names)
+    return path.startswith("pagefind/") and "search/index.html" in digest.names
 
 
-def _without_base(story: Story, digest: Digest, address: str) -> Edit | None:
+def _without_base(story: Story, digest: Digest, written: Written) -> Edit | None:
     """Return the change that takes the base path out of a link, where it stands as such."""
-    for written in references(story, digest.urls):
-        as_is = story.text.startswith(written.text, written.start)
-        if written.address == address and as_is and written.text.startswith(digest.base.path):
-            new = "/" + written.text.removeprefix(digest.base.path)
-            end = written.start + len(written.text)
-            what = f"link: {written.text} -> {new}"
-            return Edit(story.article.path, written.start, end, new, what)
-    return None
+    base, end = digest.base.path, written.start + len(written.text)
+    if not written.text.startswith(base) or story.text[written.start : end] != written.text:
+        return None
+    new = "/" + written.text.removeprefix(base)
+    what = f"link: {written.text} -> {new}"
+    return Edit(story.article.path, written.start, end, new, what)
 
 
 def dead_anchors(story: Story, digest: Digest) -> Iterator[Finding]:
     """A link in a text leads to a place (`#id`) that the story it leads to does not have."""
-    places = _Late(story, digest)
+    places = Places(story, digest.urls)
     for reference in story.body.references:
         target = addresses.target(reference.address, digest.base, story.article.url)
         fragment = target.fragment.partition(":~:")[0]
@@ -93,7 +91,7 @@ def outside_links(story: Story, digest: Digest) -> Iterator[Finding]:
             message = f"the link '{written.text}' climbs above the site's root"
             hint = "write it as seen from the site's root, such as /articles/another-story/"
             yield Finding(story.at(written.start), message, hint)
-    places = _Late(story, digest)
+    places = Places(story, digest.urls)
     for reference in story.body.references:
         target = addresses.target(reference.address, digest.base, story.article.url)
         if target.side is Side.OUTSIDE:
@@ -113,7 +111,7 @@ def _climbs(text: str, page: str) -> bool:
 
 def missing_alt(story: Story, digest: Digest) -> Iterator[Finding]:
     """An image in a text has no words for those who do not see it."""
-    places = _Late(story, digest)
+    places = Places(story, digest.urls)
     for image in story.body.images:
         span = places.take(image.address)
         if not (image.text or "").strip():
@@ -123,7 +121,7 @@ def missing_alt(story: Story, digest: Digest) -> Iterator[Finding]:
 
 def missing_images(story: Story, digest: Digest) -> Iterator[Finding]:
     """An image in a text is to come from this site, and is not there."""
-    places = _Late(story, digest)
+    places = Places(story, digest.urls)
     for image in story.body.images:
         target = addresses.target(image.address, digest.base, story.article.url)
         span = places.take(image.address)
@@ -158,17 +156,3 @@ def _find(text: str, words: str, start: int) -> int:
     found = text.find(words, start)
     found = text.find(words.split(" ", maxsplit=1)[0], start) if found < 0 and words else found
     return text.rfind("\n", 0, found) + 1 if found >= 0 else -1
-
-
-class _Late:
-    """The places of a story's references, looked for only when the first is asked for."""
-
-    def __init__(self, story: Story, digest: Digest) -> None:
-        self._story = story
-        self._urls = digest
-        self._places: Places | None = None
-
-    def take(self, address: str) -> Span:
-        if self._places is None:
-            self._places = Places(self._story, self._urls.urls)
-        return self._places.take(address)

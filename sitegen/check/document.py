@@ -18,6 +18,13 @@ sees it, and where it goes along with the file:
 
     ignore: [near-duplicate, missing-alt]
 
+Of what is no story (a file of the output, `sources.yaml`, many stories at once) it is silenced in
+`sitegen.yaml`, by paths or patterns; those of the output are named from its folder:
+
+    ignore:
+      page-link: [old/*.html]
+      licence: [sources.yaml]
+
 A name that is no check's is an error. What is silenced is counted in the report.
 
 - `--strict`: the exit status is 1 for warnings, too.
@@ -29,7 +36,7 @@ A name that is no check's is an error. What is silenced is counted in the report
   seconds; needs the extra `check` (`pip install '.[check]'` in a clone).
 - `--format json`: as data. `--format github`: as annotations, which GitHub shows beside the lines
   of a change.
-- `--output DIR`, `--base-url URL`: as they were given to `sitegen build`.
+- `--output DIR`, `--base-url URL`, `--drafts`: as they were given to `sitegen build`.
 
 | check | looks at | finds |
 |---|---|---|

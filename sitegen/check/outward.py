@@ -66,8 +66,8 @@ def _of(story: Story, digest: Digest) -> Iterator[tuple[str, Span]]:
         for reference in story.body.references
         if addresses.is_out(reference.address, digest.base)
     ]
-    places = Places(story, digest.urls) if outward else None
-    yield from ((address, places.take(address)) for address in outward if places)
+    places = Places(story, digest.urls)
+    yield from ((address, places.take(address)) for address in outward)
     if addresses.is_out(story.article.source, digest.base):
         yield story.article.source, story.given("source")
     for other in story.article.also:

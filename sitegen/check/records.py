@@ -14,6 +14,7 @@ from sitegen.check import hypertext
 from sitegen.check.hypertext import Hypertext
 from sitegen.content import frontmatter
 from sitegen.content.article import Article
+from sitegen.content.frontmatter import Document
 from sitegen.content.sources import NO_SOURCES, Source, Sources
 from sitegen.core.errors import Severity, Span
 from sitegen.core.urls import BaseUrl
@@ -60,15 +61,19 @@ class Story:
         """Return the place of a character of the text."""
         return place(self.article.path, self.text, offset)
 
-    @property
+    @cached_property
     def below(self) -> int:
         """Where the text below the front matter begins."""
         return frontmatter.body_start(self.text)
 
+    @cached_property
+    def document(self) -> Document | None:
+        """The file taken apart: not needed where nothing is wrong."""
+        return frontmatter.split(self.text, self.article.path, [])
+
     def items(self, key: str) -> tuple[Scalar, ...]:
         """Return the values under a key of the front matter, with their places."""
-        document = frontmatter.split(self.text, self.article.path, [])
-        node = document.front.get(key) if document else None
+        node = self.document.front.get(key) if self.document else None
         nodes = node.items if isinstance(node, Sequence) else (node,)
         return tuple(item for item in nodes if isinstance(item, Scalar))
 

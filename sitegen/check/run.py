@@ -3,15 +3,39 @@ are counted. Pure.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from fnmatch import fnmatchcase
+from typing import Any, NamedTuple, Self
 
 from sitegen.check.records import Around, Digest, Edit, File, Finding, Output, Scope
 from sitegen.check.table import BUILD, CHECKS, IGNORE, LINKING
 from sitegen.content.article import Article
-from sitegen.core.errors import Diagnostic, Severity, did_you_mean
+from sitegen.core.errors import Diagnostic, Severity, Span, did_you_mean
 
 _FINAL = (BUILD, IGNORE)
 """Checks whose errors nobody silences."""
+
+
+class Silences(NamedTuple):
+    """Of which files which checks are not to speak: by a file's own front matter, and by the
+    configuration, which has patterns too.
+    """
+
+    own: frozenset[tuple[str, str]] = frozenset()
+    patterns: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, articles: Iterable[Article], patterns: tuple[tuple[str, str], ...]) -> Self:
+        """Collect them."""
+        return cls(frozenset((name, a.path) for a in articles for name, _ in a.ignore), patterns)
+
+    def cover(self, item: "Said") -> bool:
+        """Say whether something is silenced: by its check's name, or by its own code."""
+        path = item.diagnostic.span.path
+        return any(
+            (name, path) in self.own
+            or any(name == silent and fnmatchcase(path, p) for silent, p in self.patterns)
+            for name in (item.check, item.diagnostic.code)
+        )
 
 
 class Said(NamedTuple):
@@ -63,26 +87,22 @@ def built(diagnostics: Iterable[Diagnostic]) -> Iterator[Said]:
     return (Said(BUILD, diagnostic) for diagnostic in diagnostics)
 
 
-def unknown(articles: Iterable[Article]) -> Iterator[Said]:
+def unknown(names: Iterable[tuple[str, Span]]) -> Iterator[Said]:
     """Find names under `ignore` that are no check's."""
-    for article in articles:
-        for name, span in article.ignore:
-            if name not in CHECKS:
-                message = f"there is no check '{name}'"
-                found = Finding(span, message, did_you_mean(name, CHECKS))
-                yield from said(IGNORE, [found])
+    for name, span in names:
+        if name not in CHECKS:
+            found = Finding(span, f"there is no check '{name}'", did_you_mean(name, CHECKS))
+            yield from said(IGNORE, [found])
 
 
-def sorted_out(found: Iterable[Said], articles: Iterable[Article]) -> tuple[list[Said], list[Said]]:
-    """Part what is said from what the front matter of its file silences."""
-    silent = {(a.path, name) for a in articles for name, _ in a.ignore}
+def sorted_out(found: Iterable[Said], silences: Silences) -> tuple[list[Said], list[Said]]:
+    """Part what is said from what is silenced."""
     heard: list[Said] = []
     silenced: list[Said] = []
     for item in found:
-        path, code = item.diagnostic.span.path, item.diagnostic.code
-        named = (path, item.check) in silent or (path, code) in silent
         final = item.check in _FINAL and item.diagnostic.severity is Severity.ERROR
-        (silenced if named and not final else heard).append(item)
+        silent = not final and silences.cover(item)
+        (silenced if silent else heard).append(item)
     return heard, silenced
 
 

@@ -29,17 +29,12 @@ def spellings(digest: Digest) -> Iterator[Finding]:
 
 
 def _finding(story: Story, item: Scalar, best: str) -> Finding:
-    start = _offset(story, item)
+    start = item.start + (story.document.start if story.document else 0)
     written = frontmatter.scalar(best)
     what = f"tags: {item.text} -> {best}"
     edit = Edit(story.article.path, start, start + item.end - item.start, written, what)
     message = f"the tag '{item.text}' is spelt '{best}' elsewhere"
     return Finding(item.span, message, f"write '{best}'", edit=edit)
-
-
-def _offset(story: Story, item: Scalar) -> int:
-    document = frontmatter.split(story.text, story.article.path, [])
-    return item.start + (document.start if document else 0)
 
 
 def _right(digest: Digest) -> Mapping[str, str]:

@@ -6,7 +6,9 @@ own function does that. Must not judge them.
 
 import html
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -53,17 +55,29 @@ def _rendered(text: str, story: Story, urls: Mapping[str, str]) -> str:
 
 
 class Places:
-    """The places of addresses in a story, to be taken one after the other."""
+    """The references of a story by address, to be taken one after the other.
+
+    They are looked for when the first is asked for: most stories have nothing wrong.
+    """
 
     def __init__(self, story: Story, urls: Mapping[str, str]) -> None:
         self._story = story
-        self._found: dict[str, list[int]] = {}
-        for written in references(story, urls):
-            self._found.setdefault(written.address, []).append(written.start)
+        self._urls = urls
+
+    @cached_property
+    def _found(self) -> dict[str, deque[Written]]:
+        found: dict[str, deque[Written]] = {}
+        for written in references(self._story, self._urls):
+            found.setdefault(written.address, deque()).append(written)
+        return found
+
+    def written(self, address: str) -> Written:
+        """Return the next place of an address; the body's beginning where it cannot be found."""
+        places = self._found.get(address)
+        if not places:
+            return Written("", address, self._story.below)
+        return places.popleft() if len(places) > 1 else places[0]
 
     def take(self, address: str) -> Span:
-        """Return the next place of an address; that of the body where it cannot be found."""
-        starts = self._found.get(address)
-        if not starts:
-            return self._story.at(self._story.below)
-        return self._story.at(starts.pop(0) if len(starts) > 1 else starts[0])
+        """Return where the next one stands."""
+        return self._story.at(self.written(address).start)

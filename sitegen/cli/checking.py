@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen.cli import annotations, asking, screen, table
-from sitegen.core.errors import ConfigError, Severity, SitegenError, Span, error
+from sitegen.core.errors import ConfigError, Diagnostic, Severity, SitegenError, Span, error
 
 if TYPE_CHECKING:
     from sitegen.build.checking import Asked, Checked
@@ -32,6 +32,7 @@ _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
     help="Where the site was built.  [default: public/ in the site's folder]",
 )
 @click.option("--base-url", default="", metavar="URL", help="The address it was built for.")
+@click.option("--drafts", is_flag=True, help="Look at drafts, too.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @click.option("--since", default="", metavar="REV", help="Tell only what that commit had not.")
 @click.option("--external", is_flag=True, help="Ask other hosts whether linked pages are there.")
@@ -70,14 +71,17 @@ def check(site: Path, form: str, **options: Any) -> None:
     prefix, as_json = screen.prefix_of(site), form == "json"
     try:
         with screen.Progress() as progress:
-            request = asking.request(site, options["base_url"], progress)
-            if options["output"] is not None:
-                request = replace(request, output=Path.cwd() / options["output"])
             from sitegen.build.checking import run_check
 
+            request = asking.request(site, options["base_url"], progress)
+            request = replace(request, drafts=options["drafts"])
+            if options["output"] is not None:
+                request = replace(request, output=Path.cwd() / options["output"])
             checked = run_check(request, _asked(options))
     except SitegenError as exc:
         status = 2 if isinstance(exc, ConfigError) else 1
+        if form == "github":
+            _annotate(exc.diagnostics, prefix)
         screen.stop(exc, prefix, status, as_json=as_json)
     except OSError as exc:
         place = Span(str(exc.filename or site))
@@ -108,8 +112,7 @@ def _show(checked: "Checked", prefix: str, form: str, options: dict[str, Any]) -
         click.echo(screen.as_json_text(_data(checked)))
         return
     if form == "github":
-        for found in checked.diagnostics:
-            click.echo(annotations.annotation(found, prefix))
+        _annotate(checked.diagnostics, prefix)
         return
     mood = "would mend" if options["dry_run"] else "mended"
     for edit in checked.edits:
@@ -122,6 +125,11 @@ def _show(checked: "Checked", prefix: str, form: str, options: dict[str, Any]) -
     click.echo(_summary(checked))
     sys.stdout.flush()
     screen.show(checked.diagnostics, prefix)
+
+
+def _annotate(diagnostics: "Iterable[Diagnostic]", prefix: str) -> None:
+    for found in diagnostics:
+        click.echo(annotations.annotation(found, prefix))
 
 
 def _heads() -> Iterator[str]:

@@ -1,6 +1,7 @@
 """For each check something bad, and what is said of it, to the column."""
 
 import os
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -331,3 +332,46 @@ def test_a_page_that_a_browser_would_read_is_read(tmp_path: Path) -> None:
         for item in run.file(File("x.html", text.encode()), around)
     ]
     assert found == [f"leads to /no/{n}" for n in (5, 6, 7, 8)]
+
+
+def test_files_that_are_no_stories_are_silenced_in_the_configuration(tmp_path: Path) -> None:
+    config = f"{CONFIG}ignore:\n  page-outside: [old/*.html]\n  licence: [sources.yaml]\n"
+    wrong = '<!doctype html><a href="/x">x</a>'
+    files = {
+        A: article(source="https://news.example.com/1"),
+        "sources.yaml": "news.example.com: {name: News}\n",
+        "static/old/a.html": wrong,
+        "static/old/b.html": wrong,
+        "static/new/a.html": wrong,
+    }
+    root = site(tmp_path, files, config)
+    build(root)
+    checked = check(root)
+    assert told(checked) == [
+        "public/new/a.html:1:16: leads to /x, beside the site, which begins at /repo/"
+    ]
+    assert len(checked.silenced) == 3
+
+
+def test_a_name_in_the_configuration_that_is_no_checks_is_an_error(tmp_path: Path) -> None:
+    config = f"{CONFIG}ignore:\n  page-links: [x]\n"
+    (found,) = told(check(site(tmp_path, {A: article()}, config)))
+    assert found == "sitegen.yaml:7:15: there is no check 'page-links'"
+
+
+def test_to_silence_a_check_makes_no_page_anew(tmp_path: Path) -> None:
+    root = site(tmp_path, {A: article()})
+    build(root)
+    (root / "sitegen.yaml").write_text(f"{CONFIG}ignore: {{feed: [x]}}\n", encoding="utf-8")
+    assert check(root).said == ()
+
+
+def test_many_faults_in_one_file_take_no_long_time(tmp_path: Path) -> None:
+    body = "[x](/repo/articles/a/) " * 20_000 + "[y](/none/) " * 20_000
+    tags = "[" + ", ".join(["É"] * 1 + [f"é-{n}" for n in range(3000)]) + "]"
+    other = tags.replace("é", "e").replace("É", "E")
+    files = {A: article(body=body, tags=tags), B: article("B", tags=other)}
+    begun = time.process_time()
+    checked = check(site(tmp_path, files))
+    assert time.process_time() - begun < 30
+    assert len(checked.said) > 40_000
