@@ -1,6 +1,7 @@
 """`sitegen check`: what a build accepts and a reader would stumble over."""
 
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -121,7 +122,9 @@ def _show(checked: "Checked", prefix: str, form: str, options: dict[str, Any]) -
         for line in table.rows(("check", *_heads(), "silenced"), rows, table.columns()):
             click.echo(line.rstrip())
     for line in _quiet(checked):
-        click.echo(click.wrap_text(line, table.columns(), subsequent_indent="  "))
+        click.echo(
+            textwrap.fill(line, table.columns(), subsequent_indent="  ", break_on_hyphens=False)
+        )
     click.echo(_summary(checked))
     sys.stdout.flush()
     screen.show(checked.diagnostics, prefix)
