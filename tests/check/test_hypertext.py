@@ -35,7 +35,9 @@ def markup(draw: st.DrawFn) -> str:
             blank = draw(st.sampled_from(["", " ", "\n"]))
             value = draw(VALUE).replace("&", "&amp;")
             quote = draw(st.sampled_from("\"'"))
-            pieces.append(f"<{name} {attribute}{blank}={blank}{quote}{value}{quote}>")
+            # A link or a stress that stays open is put into every paragraph that follows.
+            end = f"</{name}>" if name in ("a", "em") else ""
+            pieces.append(f"<{name} {attribute}{blank}={blank}{quote}{value}{quote}>{end}")
     return "".join(pieces)
 
 
