@@ -82,17 +82,11 @@ def publish(work: Publishing, pages: tuple[Page, ...], looked: Callable[[], Seen
     """
     keys = page_keys(work, pages)
     wanted = Wanted(pages, keys, searching.key(pages, keys))
-    kept = work.traces.fact(_FACT)
-    known: dict[str, Written] = kept if isinstance(kept, dict) else {}
-    seen = looked()
+    known, seen = _known(work.traces), looked()
     if not known or not seen.files or not files.is_folder(work.output.path):
         return _whole(work, wanted)
     index = searching.standing(work.traces.fact(_INDEX), wanted.search, seen.files)
-    reasons = {
-        number: reason
-        for number, page in enumerate(pages)
-        if (reason := _stale(page.path, keys[number], known, seen.files))
-    }
+    reasons = _reasons(wanted, known, seen)
     if len(reasons) > max(_MANY, len(pages) / 2):
         done, stale = _whole(work, wanted), {pages[n].path: why for n, why in reasons.items()}
         made = done.files.keys() - {page.path for page in pages} if index.reason else ()
@@ -102,6 +96,31 @@ def publish(work: Publishing, pages: tuple[Page, ...], looked: Callable[[], Seen
     if seen.folders != work.traces.fact("folders") or work.output.stands(new):
         work.output.claim()
     return _in_place(work, wanted, Standing(known, seen, reasons, index))
+
+
+def is_current(work: Publishing, pages: tuple[Page, ...], seen: Seen) -> bool:
+    """Say whether the output as it was found is what publishing these pages would make."""
+    keys = page_keys(work, pages)
+    wanted = Wanted(pages, keys, searching.key(pages, keys))
+    known = _known(work.traces)
+    index = searching.standing(work.traces.fact(_INDEX), wanted.search, seen.files)
+    planned = {page.path for page in pages} | index.files.keys()
+    stands = known.keys() and seen.files.keys() == planned
+    return bool(stands) and not index.reason and not _reasons(wanted, known, seen)
+
+
+def _known(traces: Traces) -> dict[str, Written]:
+    kept = traces.fact(_FACT)
+    return kept if isinstance(kept, dict) else {}
+
+
+def _reasons(wanted: Wanted, known: dict[str, Written], seen: Seen) -> dict[int, str]:
+    """Say by number which pages have to be made, and why."""
+    return {
+        number: reason
+        for number, page in enumerate(wanted.pages)
+        if (reason := _stale(page.path, wanted.keys[number], known, seen.files))
+    }
 
 
 def page_keys(work: Publishing, pages: tuple[Page, ...]) -> list[str]:

@@ -59,6 +59,17 @@ def memory(ledger: Ledger, traces: Traces, pool: Pool) -> Memory:
     """Return what is remembered of all known articles, those held back and rejected included."""
     known = [entry.article for entry in ledger.paths.values() if entry.article is not None]
     articles = sorted(known, key=lambda article: article.path)
+    return _memory(articles, _found(articles, traces, pool))
+
+
+def sketches(articles: Iterable[Article], traces: Traces, pool: Pool) -> dict[str, Sketch]:
+    """Return the sketches of articles, by path."""
+    return {path: made[1] for path, made in _found(list(articles), traces, pool).items()}
+
+
+def _found(
+    articles: list[Article], traces: Traces, pool: Pool
+) -> dict[str, tuple[str, Sketch, Traits]]:
     fact = traces.fact(_FACT)
     kept: dict[str, tuple[str, Sketch, Traits]] = fact if isinstance(fact, dict) else {}
     found = {a.path: kept[a.path] for a in articles if _is_of(kept.get(a.path), a)}
@@ -67,7 +78,7 @@ def memory(ledger: Ledger, traces: Traces, pool: Pool) -> Memory:
         found |= {one.path: (_mark(todo[one.path]), one.sketch, one.traits) for one in made}
     if found != kept:
         traces.save_fact(_FACT, found)
-    return _memory(articles, found)
+    return found
 
 
 def _mark(article: Article) -> str:

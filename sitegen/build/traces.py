@@ -36,6 +36,7 @@ _ALLOWED = {
     ("sitegen.content.article", "Tagged"),
     ("sitegen.content.article", "Alias"),
     ("sitegen.content.article", "Link"),
+    ("sitegen.content.article", "Ignored"),
     ("sitegen.content.origin", "Origin"),
     ("sitegen.content.origin", "Other"),
     ("sitegen.ingest.duplicates", "Sketch"),

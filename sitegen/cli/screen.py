@@ -63,7 +63,7 @@ def stop(
         _seeds(exc.outcomes, PLAIN)
     if status == 1:
         errors = sum(d.severity is Severity.ERROR for d in exc.diagnostics)
-        click.echo(f"stopped: {_counted(errors, 'error')}; {left}", err=True)
+        click.echo(f"stopped: {counted(errors, 'error')}; {left}", err=True)
     sys.exit(status)
 
 
@@ -152,7 +152,7 @@ def _summarise_seed(outcome: Any, mood: str) -> None:
 def _summarise_site(report: "Report") -> None:
     held = []
     if report.drafts:
-        held.append(_counted(report.drafts, "draft"))
+        held.append(counted(report.drafts, "draft"))
     if report.rejected:
         held.append(f"{report.rejected} rejected")
     if report.waiting and report.next_date:
@@ -164,7 +164,7 @@ def _summarise_site(report: "Report") -> None:
     for line in report.explanations:
         click.echo(line)
     click.echo(
-        f"built: {_counted(report.articles, 'article')}, {_counted(report.pages, 'file')}"
+        f"built: {counted(report.articles, 'article')}, {counted(report.pages, 'file')}"
         f" in {report.output}/ in {report.seconds:.2f} s ({_work_done(report)})"
     )
 
@@ -175,7 +175,8 @@ def _work_done(report: "Report") -> str:
     return f"{report.rendered} rendered, {report.removed} removed"
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun."""
     return f"{number} {noun}{'s' * (number != 1)}"
 
 

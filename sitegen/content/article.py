@@ -59,6 +59,13 @@ class Link(NamedTuple):
     span: Span
 
 
+class Ignored(NamedTuple):
+    """A check that is not to speak of this file: its name, and where it is written."""
+
+    name: str
+    span: Span
+
+
 class Article(NamedTuple):
     """An article as the site needs it. Times are aware; `body` is safe HTML with MARKs.
 
@@ -96,6 +103,7 @@ class Article(NamedTuple):
     title_language: str = ""
     also: tuple[Other, ...] = ()
     publish: str = ""
+    ignore: tuple[Ignored, ...] = ()
     card_mark: str = ""
     item_mark: str = ""
     full_mark: str = ""
@@ -119,7 +127,7 @@ class Article(NamedTuple):
 _NOT_IN_LISTS: dict[str, Any] = {
     # shown by no page: an alias is a page of its own, links are in the body, labels name the tags
     "path": "", "needs_review": (), "status": "", "translation_of": "", "aliases": (), "links": (),
-    "origin": None, "also": (), "publish": "", "span": Span(""),
+    "origin": None, "also": (), "publish": "", "ignore": (), "span": Span(""),
     "card_mark": "", "item_mark": "", "full_mark": "",
     # shown by feeds, by the article's own page, or both
     "id": "", "author": "", "updated": None, "published": None, "body": Body(b""),

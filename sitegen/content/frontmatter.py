@@ -72,6 +72,13 @@ def split(text: str, path: str, problems: list[Diagnostic]) -> Document | None:
     return Document(text, front, start, end, closing.end(), line)
 
 
+def body_start(text: str) -> int:
+    """Return where the body begins, without reading the front matter; 0 where there is none."""
+    opening = _OPEN.match(text)
+    closing = _CLOSE.search(text, opening.end()) if opening else None
+    return closing.end() if closing else 0
+
+
 def splice(document: Document, values: Mapping[str, str], body: str | None = None) -> str:
     """Return the file with some values replaced (YAML text, one line each) and the rest as is.
 

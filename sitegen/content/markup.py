@@ -78,13 +78,13 @@ def render(text: str, path: str, page: str, extensions: tuple[str, ...]) -> Rend
             return None
         if attribute not in _REFERENCES:
             return value
-        value = _UNSEEN.sub("", value)  # as a browser does before it reads an address
-        if _HAS_SCHEME.match(value):
+        value = seen(value)
+        if has_scheme(value):
             return f"https:{value}" if value.startswith("//") else value
         reference, hash_sign, fragment = value.partition("#")
         if not reference.endswith(".md"):
             return MARK + resolve(value, page)
-        linked.append((value, _content_file(reference, path)))
+        linked.append((value, content_file(reference, path)))
         return FILE_MARK + linked[-1][1] + FILE_MARK + hash_sign + fragment
 
     safe = nh3.clean(
@@ -98,6 +98,16 @@ def render(text: str, path: str, page: str, extensions: tuple[str, ...]) -> Rend
     return Rendered(Html(_below_title(safe)), tuple(linked))
 
 
+def seen(address: str) -> str:
+    """Return an address without what a browser passes over before it reads one."""
+    return _UNSEEN.sub("", address)
+
+
+def has_scheme(address: str) -> bool:
+    """Say whether an address names a scheme or a host: it does not lead on from its page."""
+    return _HAS_SCHEME.match(address) is not None
+
+
 def _sound_reference(match: re.Match[str]) -> str:
     """Keep a numeric reference unless it stands for a character that the text may not hold.
 
@@ -109,7 +119,7 @@ def _sound_reference(match: re.Match[str]) -> str:
     return match[0] if xml_safe(html.unescape(f"&#{number};")) else "\ufffd"
 
 
-def _content_file(reference: str, path: str) -> str:
+def content_file(reference: str, path: str) -> str:
     """Return the file that `../articles/x.md` or `/content/articles/x.md` means in `path`."""
     reference = xml_safe(unquote(reference))
     if reference.startswith("/"):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote, unquote
 
 from sitegen.content import frontmatter, markup, origin
-from sitegen.content.article import Alias, Article, Link, Settings, Tagged, marked
+from sitegen.content.article import Alias, Article, Ignored, Link, Settings, Tagged, marked
 from sitegen.content.sources import PUBLISH
 from sitegen.core import languages
 from sitegen.core.errors import (
@@ -27,7 +27,7 @@ from sitegen.core.yamldoc import Scalar, Sequence
 KEYS = (
     "title", "date", "language", "source", "tags", "summary", "id", "needs_review", "removed",
     "origin", "also", "slug", "aliases", "author", "published", "updated", "status", "publish",
-    "translation_of", "title_language",
+    "translation_of", "title_language", "ignore",
 )  # fmt: skip
 STATUSES = ("published", "draft", "rejected")
 SUMMARY_CHARACTERS = 300
@@ -82,6 +82,7 @@ def _article(
         links=tuple(_link(*file, document) for file in body.files),
         origin=origin.read(document.front),
         also=_also(fields, noted),
+        ignore=tuple(Ignored(item.text, item.span) for item in fields.items("ignore")),
         span=fields.span("slug") if fields.given("slug") else Span(path),
         title_language=_title_language(fields, language),
     )

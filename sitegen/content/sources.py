@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sitegen.core import files, yamldoc
-from sitegen.core.errors import Diagnostic, error
+from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.fields import Fields
 from sitegen.core.urls import is_web_url, parse_base_url
 from sitegen.core.yamldoc import Mapping, Scalar
@@ -120,6 +120,14 @@ def parse(text: str, problems: list[Diagnostic]) -> Sources:
         elif place:
             found[place] = _source(place, node, problems)
     return Sources(tuple(sorted(found.items())))
+
+
+def spans(root: Path) -> dict[str, Span]:
+    """Return where the entries of the file stand, by place."""
+    blob = files.read(root, FILE, _LIMIT, []) if files.exists(root / FILE) else None
+    text = (files.decode(blob, []) if blob else None) or ""
+    mapping = yamldoc.compose(text.removeprefix("\ufeff"), FILE, [], limit=_LIMIT)
+    return {_place(key, []): key.span for key, _ in mapping.entries} if mapping else {}
 
 
 def _place(key: Scalar, problems: list[Diagnostic]) -> str:

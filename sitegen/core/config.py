@@ -17,7 +17,7 @@ from sitegen.core.yamldoc import Scalar
 FILE = "sitegen.yaml"
 KEYS = (
     "title", "description", "base_url", "language", "timezone", "theme",
-    "paginate", "feeds", "cname", "markdown", "outputs", "time_limit",
+    "paginate", "feeds", "cname", "markdown", "outputs", "time_limit", "ignore",
 )  # fmt: skip
 FEED_KEYS = ("items", "content", "formats", "hub")
 FORMATS = ("rss", "atom", "json")
@@ -77,7 +77,8 @@ class Outputs:
 @dataclass(frozen=True, slots=True)
 class Config:
     """A site's settings. `zone` is the IANA name in which dates without one are read;
-    `time_limit` is how many seconds one document may take.
+    `time_limit` is how many seconds one document may take; `ignore` are names of checks and the
+    files, or patterns of files, of which they are not to speak.
     """
 
     title: str
@@ -92,6 +93,7 @@ class Config:
     markdown: tuple[str, ...] = _DEFAULT_EXTENSIONS
     outputs: Outputs = Outputs()
     time_limit: int = 20
+    ignore: tuple[tuple[str, str], ...] = ()
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -143,6 +145,7 @@ def parse(source: str, problems: list[Diagnostic], base_url: str = "") -> Config
         markdown=_extensions(fields, problems),
         outputs=_outputs(fields, problems),
         time_limit=fields.count("time_limit", 20, 1, 3600),
+        ignore=_ignore(fields, problems),
     )
 
 
@@ -222,6 +225,14 @@ def _outputs(fields: Fields, problems: list[Diagnostic]) -> Outputs:
     outputs.unknown(OUTPUT_KEYS, fatal=True)
     read = Outputs(**{key: outputs.flag(key, default=True) for key in OUTPUT_KEYS})
     return read if outputs.given("search") else replace(read, search=None)
+
+
+def _ignore(fields: Fields, problems: list[Diagnostic]) -> tuple[tuple[str, str], ...]:
+    mapping = fields.mapping("ignore")
+    if mapping is None:
+        return ()
+    silent = Fields(mapping, problems, "'ignore'")
+    return tuple((name, item.text) for name in silent.keys for item in silent.items(name))
 
 
 def place(root: Path, *keys: str) -> Span:

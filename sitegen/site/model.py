@@ -172,7 +172,8 @@ class Context:
     @property
     def mark(self) -> str:
         """The digest of all but labels and sources, which count for the articles that show them."""
-        return digest(repr((self.config, self.assets, self.interfaces, self.homes, self.has)))
+        shown = replace(self.config, ignore=())
+        return digest(repr((shown, self.assets, self.interfaces, self.homes, self.has)))
 
     def spoken(self, language: str) -> str:
         """Return the language in which the interface speaks to readers of a language: theirs

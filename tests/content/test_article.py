@@ -75,6 +75,7 @@ published: 2023-08-21
 updated: 2023-08-22T00:00Z
 status: draft
 translation_of: other
+ignore: [missing-alt]
 title_language: en_gb
 publish: excerpt
 also: [{seed: seeds/b.txt, digest: "cd", source: "https://example.net/b"}, https://example.net/]

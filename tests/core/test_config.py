@@ -40,6 +40,7 @@ paginate: 010
 feeds: {items: 5, content: summary}
 cname: news.example.org
 markdown: [tables, footnotes, tables]
+ignore: {page-link: [old/*.html, x.html], feed: own.xml}
 """
     )
     assert problems == []
@@ -52,12 +53,17 @@ markdown: [tables, footnotes, tables]
     assert (read.paginate, read.feeds) == (10, Feeds(5, "summary"))
     assert (read.cname, read.markdown) == ("news.example.org", ("footnotes", "tables"))
     assert read.timezone.key == "Europe/Paris"
+    assert read.ignore == (
+        ("page-link", "old/*.html"),
+        ("page-link", "x.html"),
+        ("feed", "own.xml"),
+    )
 
 
 def test_every_key_of_the_schema_has_a_test_above() -> None:
     assert set(config.KEYS) == {
         "title", "base_url", "language", "description", "timezone", "theme", "paginate", "feeds",
-        "cname", "markdown", "outputs", "time_limit",
+        "cname", "markdown", "outputs", "time_limit", "ignore",
     }  # fmt: skip
 
 
@@ -89,6 +95,8 @@ def test_norwegian_is_a_language_and_not_false() -> None:
         ("theme: Base", "theme", 8),
         ("theme: ''", "theme", 8),
         ("time_limit: 0", "number", 13),
+        ("ignore: page-link", "field-type", 9),
+        ("ignore: {page-link: {a: b}}", "field-type", 21),
         ("outputs: {sitemap: maybe}", "flag", 20),
         ("outputs: {sitemaps: no}", "unknown-key", 11),
         ("paginate: 0", "number", 11),

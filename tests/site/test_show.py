@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.content.article import Alias, Article, Link, Tagged, marked
+from sitegen.content.article import Alias, Article, Ignored, Link, Tagged, marked
 from sitegen.content.markup import MARK
 from sitegen.content.origin import Origin, Other
 from sitegen.core.config import Config, Feeds
@@ -69,6 +69,7 @@ OTHER: dict[str, Any] = {
     "title_language": "ar",
     "also": (Other("seeds/b.txt", "01"),),
     "publish": "excerpt",
+    "ignore": (Ignored("near-duplicate", Span("content/articles/a.md", 9, 10)),),
 }
 OLDER = marked(
     ONE._replace(path="content/articles/o.md", slug="o", id="o", aliases=(), title="Older")
