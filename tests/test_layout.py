@@ -16,7 +16,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 DOORS = {
     "click": {
         "sitegen/cli/commands.py",
+        "sitegen/cli/fresh.py",
         "sitegen/cli/screen.py",
+        "sitegen/cli/site.py",
         "sitegen/cli/themes.py",
         "sitegen/cli/vocabulary.py",
     },
