@@ -16,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 DOORS = {
     "click": {
         "sitegen/cli/commands.py",
+        "sitegen/cli/deploy.py",
         "sitegen/cli/fresh.py",
         "sitegen/cli/screen.py",
         "sitegen/cli/site.py",
@@ -42,7 +43,8 @@ DOORS = {
     "sqlite3": {"sitegen/core/keep.py"},
     "PIL": {"sitegen/render/card.py"},
     "pagefind_bin_extended": {"sitegen/build/searching.py"},
-    "subprocess": {"sitegen/build/searching.py"},
+    "subprocess": {"sitegen/build/searching.py", "sitegen/publish/git.py"},
+    "ghp_import": {"sitegen/publish/git.py"},
     "pypdf": {"sitegen/ingest/readers/pdf.py"},
     "mammoth": {"sitegen/ingest/readers/docx.py"},
 }
