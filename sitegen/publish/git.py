@@ -17,10 +17,10 @@ _REASONS = (
      "let this branch be pushed to in the remote's settings, or name another with --branch"),
     (("fetch first", "non-fast-forward"),
      "somebody else has pushed to the branch meanwhile", "run the command again"),
-    (("Could not resolve", "unable to access", "Connection", "timed out", "Network"),
-     "the remote cannot be reached", "check the network and the remote's address"),
     (("ermission", "denied", "Authentication", "could not read Username", "403"),
      "you have no right to write there", "log in to the remote: git push must work by itself"),
+    (("Could not resolve", "unable to access", "Connection", "timed out", "Network"),
+     "the remote cannot be reached", "check the network and the remote's address"),
     (("does not appear to be a git repository", "not found"),
      "there is no repository at the remote's address", "check it with: git remote -v"),
 )  # fmt: skip
@@ -53,9 +53,7 @@ def commit(root: Path, folder: Path, remote: str, branch: str) -> None:
 
     try:
         with chdir(root):
-            ghp_import(
-                str(folder), remote=remote, branch=branch, mesg="Publish", nojekyll=False
-            )
+            ghp_import(str(folder), remote=remote, branch=branch, mesg="Publish", nojekyll=False)
     except (GhpError, subprocess.CalledProcessError, SystemExit) as exc:
         raise refusal("cannot make a commit", str(exc)) from None
 

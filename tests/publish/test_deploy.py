@@ -147,6 +147,7 @@ def test_refused_push_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
         ("remote: Permission to a/b.git denied to c.\n error: 403", "no right to write"),
         ("fatal: could not read Username for 'https://x': prompts disabled", "no right to write"),
         ("fatal: unable to access 'https://x': Could not resolve host: x", "cannot be reached"),
+        ("fatal: unable to access 'https://x': returned error: 403", "no right to write"),
         ("something new", "something new"),
     ],
 )

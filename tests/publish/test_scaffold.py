@@ -84,6 +84,10 @@ INSTALLS = [
         Provenance("'sitegen-digest @ git+https://git.example/x.git@ab12'"),
     ),
     (
+        {"url": "https://me:token@git.example/x", "vcs_info": {"vcs": "git", "commit_id": "ab12"}},
+        Provenance("'sitegen-digest @ git+https://git.example/x@ab12'"),
+    ),
+    (
         {"url": "file:///d/sitegen_digest-1.whl", "archive_info": {}},
         Provenance("./vendor/sitegen_digest-1.whl", Path("/d/sitegen_digest-1.whl")),
     ),
@@ -99,6 +103,21 @@ INSTALLS = [
 @pytest.mark.parametrize(("noted", "expected"), INSTALLS)
 def test_origin_of_the_installation(noted: dict[str, object], expected: Provenance) -> None:
     assert provenance.read(noted) == expected
+
+
+def test_clone_counts_by_its_remote_once_its_commit_is_there(tmp_path: Path) -> None:
+    def git(*command: str) -> None:
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *who, *command], cwd=tmp_path, check=True)
+
+    noted = {"url": tmp_path.as_uri(), "dir_info": {}}
+    git("init", "-q")
+    git("commit", "-q", "--allow-empty", "-m", "One")
+    git("remote", "add", "origin", "https://git.example/x.git")
+    assert provenance.read(noted) == Provenance("")
+    git("update-ref", "refs/remotes/origin/main", "HEAD")
+    install = provenance.read(noted).install
+    assert install.startswith("'sitegen-digest @ git+https://git.example/x.git@")
 
 
 def test_wheel_comes_along(tmp_path: Path) -> None:
@@ -132,5 +151,5 @@ def test_workflow_keeps_to_its_schema(tmp_path: Path, install: str) -> None:
 
 def valid(path: Path) -> bool:
     schema = ("--builtin-schema", "vendor.github-workflows")
-    command = [Path(sys.executable).parent / "check-jsonschema", *schema, path]
+    command = [str(Path(sys.executable).parent / "check-jsonschema"), *schema, str(path)]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
