@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli import asking, screen
-from sitegen.core.errors import SitegenError
+from sitegen.core.errors import ContentError
 
 
 @click.command()
@@ -31,13 +31,14 @@ def deploy(branch: str, remote: str, dry_run: bool, site: Path) -> None:
     """
     from sitegen.publish import deploying
 
-    try:
-        with screen.Progress() as progress:
-            request = asking.request(site, "", progress)
-            done = deploying.deploy(request, remote, branch, push=not dry_run)
-    except SitegenError as exc:
-        screen.show(exc.diagnostics, "")
-        sys.exit(1)
+    with screen.refusing():
+        try:
+            with screen.Progress() as progress:
+                request = asking.request(site, "", progress)
+                done = deploying.deploy(request, remote, branch, push=not dry_run)
+        except ContentError as exc:
+            screen.show(exc.diagnostics, "")
+            sys.exit(1)
     mood = "would push" if dry_run else "pushed"
     click.echo(f"{mood}: {done.files} files to {done.branch} of {done.remote}")
     click.echo(f"address: {done.address}")
