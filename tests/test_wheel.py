@@ -39,5 +39,7 @@ def test_installed_wheel_builds_a_site_elsewhere(tmp_path: Path) -> None:
     where = run(python, "-c", "import sitegen; print(sitegen.__file__)", cwd=root)
     assert where.startswith(str(tmp_path / "env"))
     assert (Path(where.strip()).parent / "py.typed").is_file()
+    run(command, "init", "mine", cwd=tmp_path)
+    assert (tmp_path / "mine/vendor" / wheel.name).is_file()
     for table in (ROOT / "sitegen/ingest").glob("*.yaml"):
         assert (Path(where.strip()).parent / "ingest" / table.name).is_file(), table.name

@@ -94,16 +94,31 @@ def run_build(request: Request, mark: str = "", look: Look | None = None) -> Rep
 
 def _verified(request: Request, output: Output, report: Report, before: Look) -> Report:
     """Build everything anew beside, and note each byte that differs."""
-    with verify.elsewhere() as folder:
-        clean = Output(request.root, folder / "site", "a clean build")
-        with Traces(folder / FILE) as traces:
-            seen = settled.look(request.root)
-            _build(replace(request, with_import=False, explain=()), clean, traces, seen)
-        differing = verify.compare(output, clean)
+    seen = settled.look(request.root)
+    differing = _compared(request, output, seen)
     imported = any(outcome.action in WROTE for outcome in report.outcomes)
     if differing and settled.look(request.root).mark != (seen if imported else before).mark:
         differing = [verify.edited(output)]
     return replace(report, diagnostics=in_order([*report.diagnostics, *differing]))
+
+
+def differing(request: Request) -> tuple[Diagnostic, ...]:
+    """Note each byte in which the output is not what a build without import now makes.
+
+    Raises ContentError, also where a file in the output is no build's.
+    """
+    output = Output(request.root, request.root / request.output, request.output.as_posix())
+    with lock.exclusive(request.root, request.waiting), lock.of_output(output.path, lambda: None):
+        output.claim()
+        return in_order(_compared(request, output, settled.look(request.root)))
+
+
+def _compared(request: Request, output: Output, seen: Look) -> list[Diagnostic]:
+    with verify.elsewhere() as folder:
+        clean = Output(request.root, folder / "site", "a clean build")
+        with Traces(folder / FILE) as traces:
+            _build(replace(request, with_import=False, explain=()), clean, traces, seen)
+        return verify.compare(output, clean)
 
 
 @contextmanager

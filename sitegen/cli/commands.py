@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sitegen import __version__
-from sitegen.cli import asking, checking, screen, themes, vocabulary
+from sitegen.cli import asking, checking, deploy, fresh, screen, themes, vocabulary
+from sitegen.cli import site as sites
 from sitegen.cli.asking import Building
 from sitegen.core.errors import ConfigError, ContentError, SitegenError, Span, error
 
@@ -66,6 +67,9 @@ def cli() -> None:
 cli.add_command(checking.check)
 cli.add_command(vocabulary.topics)
 cli.add_command(themes.theme)
+cli.add_command(sites.init)
+cli.add_command(fresh.new)
+cli.add_command(deploy.deploy)
 
 
 @cli.command("import")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.pages_server import serving
+from tests.pages_server import serving
 from tests.support import ROOT, sitegen
 
 CHROMIUM = "/usr/bin/chromium"

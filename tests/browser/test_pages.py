@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.browser.conftest import Served
-from tests.browser.pages_server import serving
+from tests.pages_server import serving
 from tests.support import article, site, sitegen, themed
 
 pytestmark = pytest.mark.slow

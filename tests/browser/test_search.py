@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.pages_server import serving
+from tests.pages_server import serving
 from tests.support import article, site, sitegen, themed
 
 pytest.importorskip("pagefind_bin_extended", reason="the extra 'search' is not installed")

@@ -1,0 +1,50 @@
+"""`sitegen new`: an article by hand, its front matter filled in."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from sitegen.cli import asking, screen
+
+
+@click.group("new")
+def new() -> None:
+    """Begin something by hand.
+
+    \b
+    Example:
+      sitegen new article --title "A launch seen from the beach"
+    """
+
+
+@new.command()
+@click.option("--title", default="", help="The title.  [default: asked on a terminal]")
+@click.option("--language", default="", metavar="TAG", help="Its language.  [default: the site's]")
+@click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
+@click.option("--edit", is_flag=True, help="Open it in $VISUAL or $EDITOR.")
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The site's folder.  [default: the current one]",
+)
+def article(title: str, language: str, tags: tuple[str, ...], edit: bool, site: Path) -> None:
+    """Write a draft with its front matter filled in, and print its path.
+
+    \b
+    Example:
+      sitegen new article --title "A launch seen from the beach" --edit
+    """
+    from sitegen.core import config
+    from sitegen.publish import fresh
+
+    if not title and not sys.stdin.isatty():
+        raise click.UsageError("say what it is called: --title TEXT")
+    with screen.refusing():
+        settings = config.load(site)
+        title = title or click.prompt("Title")
+        path = site / fresh.write(site, settings, asking.now(), title, tags, language)
+    click.echo(path)
+    if edit:
+        click.edit(filename=str(path))

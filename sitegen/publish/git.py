@@ -1,0 +1,83 @@
+"""Asking git: the only room that starts it. It never asks a person for anything.
+
+What git says becomes a sentence for a person; must not decide what is published.
+"""
+
+import os
+import subprocess
+from contextlib import chdir
+from pathlib import Path
+
+from sitegen.core.errors import ContentError, Span, error
+
+_SECONDS = 600
+_REASONS = (
+    (("GH006", "protected branch", "hook declined", "remote rejected"),
+     "the remote refuses it: the branch is protected",
+     "let this branch be pushed to in the remote's settings, or name another with --branch"),
+    (("fetch first", "non-fast-forward"),
+     "somebody else has pushed to the branch meanwhile", "run the command again"),
+    (("ermission", "denied", "Authentication", "could not read Username", "403"),
+     "you have no right to write there", "log in to the remote: git push must work by itself"),
+    (("Could not resolve", "unable to access", "Connection", "timed out", "Network"),
+     "the remote cannot be reached", "check the network and the remote's address"),
+    (("does not appear to be a git repository", "not found"),
+     "there is no repository at the remote's address", "check it with: git remote -v"),
+)  # fmt: skip
+
+
+def ask(root: Path, *arguments: str) -> str | None:
+    """Return what git answers; None when it fails. Raises ContentError without git."""
+    done = _run(root, *arguments)
+    return None if done.returncode else done.stdout.strip()
+
+
+def insist(root: Path, doing: str, *arguments: str) -> None:
+    """Let git do something. Raises ContentError that says why it could not."""
+    done = _run(root, *arguments)
+    if done.returncode:
+        raise refusal(doing, done.stderr)
+
+
+def fetch(root: Path, remote: str, branch: str) -> None:
+    """Fetch a branch where the remote has it. Raises ContentError."""
+    place = f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"
+    done = _run(root, "fetch", "--quiet", remote, place)
+    if done.returncode and "find remote ref" not in done.stderr:
+        raise refusal(f"cannot ask {remote}", done.stderr)
+
+
+def commit(root: Path, folder: Path, remote: str, branch: str) -> None:
+    """Make a folder's files the next commit of a branch. Raises ContentError."""
+    from ghp_import import GhpError, ghp_import
+
+    try:
+        with chdir(root):
+            ghp_import(str(folder), remote=remote, branch=branch, mesg="Publish", nojekyll=False)
+    except (GhpError, subprocess.CalledProcessError, SystemExit) as exc:
+        raise refusal("cannot make a commit", str(exc)) from None
+
+
+def refusal(doing: str, said: str) -> ContentError:
+    """Say why git could not do something."""
+    for signs, reason, hint in _REASONS:
+        if any(sign in said for sign in signs):
+            return ContentError((error("git", f"{doing}: {reason}", Span("git"), hint),))
+    reason = (said.strip().splitlines() or ["git does not say why"])[-1]
+    return ContentError((error("git", f"{doing}: {reason}", Span("git")),))
+
+
+def _run(root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    variables = os.environ | {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    try:
+        return subprocess.run(
+            ["git", *arguments], cwd=root, env=variables, timeout=_SECONDS,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
+            errors="replace", check=False,
+        )  # fmt: skip
+    except FileNotFoundError:
+        hint = "install git, or publish with the workflow"
+        problem = error("git", "git is not installed", Span("git"), hint)
+        raise ContentError((problem,)) from None
+    except subprocess.TimeoutExpired:
+        raise refusal(f"git {arguments[0]}", "timed out") from None
