@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from sitegen.build import explain, faces, gather, publishing, searching
+from sitegen.build.gather import Worn
 from sitegen.build.output import Output, Seen
 from sitegen.build.parsing import Loaded
 from sitegen.build.publishing import Done, Publishing
@@ -21,8 +22,8 @@ from sitegen.core.config import Config
 from sitegen.core.errors import ConfigError, ContentError, Diagnostic, has_errors, in_order
 from sitegen.ingest.records import Outcome
 from sitegen.site import model, plan
-from sitegen.site.model import Furniture
-from sitegen.site.pages import Kind
+from sitegen.site.model import Furniture, Site
+from sitegen.site.pages import Kind, Page
 from sitegen.site.select import Selection, select
 from sitegen.site.show import Shower
 
@@ -39,12 +40,49 @@ class Gathered(NamedTuple):
     looked: Callable[[], Seen]
 
 
+class Design(NamedTuple):
+    """A site as it is planned: the theme that it wears (None where that is broken), what is
+    shown, every file, what is wrong; `unable` is what is asked for and not installed.
+    """
+
+    site: Site
+    pages: tuple[Page, ...]
+    worn: Worn | None
+    selection: Selection
+    problems: tuple[Diagnostic, ...]
+    unable: tuple[Diagnostic, ...]
+
+
 def make(
     request: Request, output: Output, traces: Traces, gathered: Gathered
 ) -> tuple[Report, Done]:
     """Make the site. Raises ContentError or ConfigError with every problem."""
-    config, (content, outcomes, seed_problems, looked) = request.config, gathered
-    problems = list(content.diagnostics)
+    content, outcomes, seed_problems, looked = gathered
+    made = design(request, traces, content)
+    noted = in_order([*seed_problems, *made.problems, *made.unable])
+    if made.worn is None or made.unable:
+        raise ConfigError(noted, outcomes)
+    if has_errors(made.problems):
+        raise ContentError(noted, outcomes)
+    # 4. What is not there yet is rendered beside the old site, and then takes its place.
+    done = publishing.publish(
+        work(request, output, traces, made.site, made.worn), made.pages, looked
+    )
+    # 5. Recorded after the write: a crash before this line means work done again, nothing worse.
+    traces.save_parsed(content.entries, Settings.of(request.config).mark)
+    report = _report(output, outcomes, noted, made.selection, done, request.config)
+    return _explained(report, request, done), done
+
+
+def work(request: Request, output: Output, traces: Traces, site: Site, worn: Worn) -> Publishing:
+    """Return what the publishing of a site works with."""
+    shower, theme = Shower(site.context), worn.theme
+    return Publishing(request.root, output, traces, request.pool, shower, theme, request.progress)
+
+
+def design(request: Request, traces: Traces, content: Loaded) -> Design:
+    """Read what a site needs besides its content, and plan it."""
+    config, problems = request.config, list(content.diagnostics)
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
     worn = gather.theme(request.root, config.theme, traces, problems)
     if worn:
@@ -70,26 +108,8 @@ def make(
         config, selection.articles, content.articles, words, furniture, broken=content.broken
     )
     pages, collisions = plan.plan(site)
-    noted = in_order([*seed_problems, *problems, *contradictions, *collisions, *unable])
-    if worn is None or unable:
-        raise ConfigError(noted, outcomes)
-    if has_errors([*problems, *contradictions, *collisions]):
-        raise ContentError(noted, outcomes)
-    # 4. What is not there yet is rendered beside the old site, and then takes its place.
-    work = Publishing(
-        request.root,
-        output,
-        traces,
-        request.pool,
-        Shower(site.context),
-        worn.theme,
-        request.progress,
-    )
-    done = publishing.publish(work, pages, looked)
-    # 5. Recorded after the write: a crash before this line means work done again, nothing worse.
-    traces.save_parsed(content.entries, Settings.of(config).mark)
-    report = _report(output, outcomes, noted, selection, done, config)
-    return _explained(report, request, done), done
+    wrong = (*problems, *contradictions, *collisions)
+    return Design(site, pages, worn, selection, wrong, tuple(unable))
 
 
 def _report(

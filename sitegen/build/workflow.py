@@ -41,10 +41,10 @@ def run_import(
     """
     start, problems = perf_counter(), list[Diagnostic]()
     gc.set_threshold(*CALM)
-    with _traces(request) as traces:
+    with traces_of(request) as traces:
         before = settled.look(request.root)
         settings = Settings.of(request.config)
-        content = _load(request, settings, traces.parsed(settings.mark), before.signatures)
+        content = load(request, settings, traces.parsed(settings.mark), before.signatures)
         ledger = importing.ledger_of(request.root, content, problems)
         if ledger is None:
             raise ContentError(in_order(problems))
@@ -76,7 +76,7 @@ def run_build(request: Request, mark: str = "", look: Look | None = None) -> Rep
         request.waiting()
 
     with (
-        _traces(replace(request, waiting=waiting)) as traces,
+        traces_of(replace(request, waiting=waiting)) as traces,
         lock.of_output(output.path, waiting),
     ):
         before = look or settled.look(request.root)
@@ -107,7 +107,7 @@ def _verified(request: Request, output: Output, report: Report, before: Look) ->
 
 
 @contextmanager
-def _traces(request: Request) -> Iterator[Traces]:
+def traces_of(request: Request) -> Iterator[Traces]:
     """Hold the site's lock, and its traces as far as they are of this engine."""
     with lock.exclusive(request.root, request.waiting) as state, Traces(state / FILE) as traces:
         engine = engine_digest()
@@ -130,14 +130,14 @@ def _built(
     # 1. Seeds become content. A bad seed is reported and does not stop the site.
     settings = Settings.of(config)
     known = traces.parsed(settings.mark)
-    content = _load(request, settings, known, look.signatures, meanwhile=_load_making)
+    content = load(request, settings, known, look.signatures, meanwhile=_load_making)
     outcomes: tuple[Outcome, ...] = ()
     # Not while part of the content cannot be seen: the import might write it a second time.
     ledger = importing.ledger_of(request.root, content, problems) if request.with_import else None
     if ledger is not None:
         outcomes, entries = importing.run(_import(request, traces), ledger, problems)
         wrote = any(outcome.action in WROTE for outcome in outcomes)
-        content = _load(request, settings, content.entries | entries, {}) if wrote else content
+        content = load(request, settings, content.entries | entries, {}) if wrote else content
     from sitegen.build import making
 
     gathered = making.Gathered(content, outcomes, tuple(problems), looked)
@@ -157,13 +157,14 @@ def _import(request: Request, traces: Traces) -> Import:
     )
 
 
-def _load(
+def load(
     request: Request,
     settings: Settings,
     known: dict[str, Parsed],
     signatures: dict[str, str],
     meanwhile: Callable[[], object] = lambda: None,
 ) -> parsing.Loaded:
+    """Read the content folder: what is known by its signature or its bytes is not parsed."""
     kept, limit = parsing.Kept(known, signatures), request.config.time_limit
     return parsing.load(request.root, settings, kept, request.pool, limit, meanwhile)
 

@@ -90,6 +90,8 @@ class _Subjects:
             for tag in site.tags
         }
         count = len(site.articles)
+        self._times = {a.path: a.date.timestamp() for a in site.articles}
+        self._tongues = {a.path: languages.written(a.language) for a in site.articles}
         # A subject that every story has says nothing of any two.
         self._weights = {t.id: log(1 + count / (1 + len(t.articles))) for t in site.tags}
 
@@ -103,16 +105,15 @@ class _Subjects:
                 if other.path not in apart:
                     common[other.path] += weight
                     found[other.path] = other
-        scores = {path: common[path] * _nearness(article, found[path]) for path in found}
-        best = sorted(found, key=lambda path: (-scores[path], path))[:RELATED]
+        scores = [(-common[path] * self._nearness(article.path, path), path) for path in found]
+        best = [path for _, path in sorted(scores)[:RELATED]]
         return tuple(found[path] for path in best)
 
     def _around(self, tag: str, article: Article) -> Iterator[Article]:
         stories, at = self._stories[tag], self._places[tag][article.path]
         return chain(stories[max(0, at - _NEAR) : at], stories[at + 1 : at + 1 + _NEAR])
 
-
-def _nearness(one: Article, two: Article) -> float:
-    days = abs((one.date - two.date).total_seconds()) / 86400
-    own = languages.written(one.language) == languages.written(two.language)
-    return (_OWN if own else 1.0) / (1 + days / _HALF)
+    def _nearness(self, one: str, two: str) -> float:
+        days = abs(self._times[one] - self._times[two]) / 86400
+        own = self._tongues[one] == self._tongues[two]
+        return (_OWN if own else 1.0) / (1 + days / _HALF)
