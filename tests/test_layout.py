@@ -17,6 +17,7 @@ DOORS = {
     "click": {
         "sitegen/cli/commands.py",
         "sitegen/cli/screen.py",
+        "sitegen/cli/serving.py",
         "sitegen/cli/themes.py",
         "sitegen/cli/vocabulary.py",
     },
@@ -43,6 +44,7 @@ DOORS = {
     "subprocess": {"sitegen/build/searching.py"},
     "pypdf": {"sitegen/ingest/readers/pdf.py"},
     "mammoth": {"sitegen/ingest/readers/docx.py"},
+    "watchfiles": {"sitegen/publish/watching.py"},
 }
 DISK = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rmdir",

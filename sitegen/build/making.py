@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from sitegen.build import explain, faces, gather, publishing, searching
-from sitegen.build.gather import Worn
+from sitegen.build.gather import Facts, Worn
 from sitegen.build.output import Output, Seen
 from sitegen.build.parsing import Loaded
 from sitegen.build.publishing import Done, Publishing
@@ -80,7 +80,7 @@ def work(request: Request, output: Output, traces: Traces, site: Site, worn: Wor
     return Publishing(request.root, output, traces, request.pool, shower, theme, request.progress)
 
 
-def design(request: Request, traces: Traces, content: Loaded) -> Design:
+def design(request: Request, traces: Facts, content: Loaded) -> Design:
     """Read what a site needs besides its content, and plan it."""
     config, problems = request.config, list(content.diagnostics)
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sitegen import __version__
-from sitegen.cli import asking, screen, themes, vocabulary
+from sitegen.cli import asking, screen, serving, themes, vocabulary
 from sitegen.cli.asking import Building
 from sitegen.core.errors import ConfigError, ContentError, SitegenError, Span, error
 
@@ -65,6 +65,7 @@ def cli() -> None:
 
 cli.add_command(vocabulary.topics)
 cli.add_command(themes.theme)
+cli.add_command(serving.serve)
 
 
 @cli.command("import")
