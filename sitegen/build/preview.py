@@ -37,6 +37,7 @@ from sitegen.render.parts import Parts
 from sitegen.render.theme import Theme
 from sitegen.site.makers import view
 from sitegen.site.pages import Kind, Page
+from sitegen.site.replan import Planner
 from sitegen.site.show import Shower
 from sitegen.site.subjects import CopySubject
 
@@ -144,6 +145,7 @@ class Preview:
         self._entries: dict[str, Parsed] = {}
         self._settings = ""
         self._facts = _Facts()
+        self._plan = Planner()
         self._shown: dict[str, Shown] = {}
         self._tried: dict[str, tuple[str, str]] = {}
         self._lock = threading.RLock()
@@ -192,7 +194,7 @@ class Preview:
     def _made(self, request: Request, content: Loaded) -> None:
         self.config = request.config
         self._entries, self._settings = content.entries, Settings.of(request.config).mark
-        design = making.design(request, self._facts, content)
+        design = making.design(request, self._facts, content, self._plan)
         noted = in_order([*design.problems, *design.unable])
         with self._lock:
             if design.worn is not None and not has_errors(noted):
