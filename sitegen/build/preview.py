@@ -5,6 +5,7 @@ Drafts and stories of the future are in it. What cannot be read or planned leave
 site as it was. Must not know how pages are sent, nor who says that something has changed.
 """
 
+import gc
 import threading
 from dataclasses import replace
 from functools import cached_property
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.build import making, parsing, workflow
+from sitegen.build.crew import CALM
 from sitegen.build.making import Design
 from sitegen.build.parsing import Kept, Loaded
 from sitegen.build.pool import Here
@@ -124,6 +126,17 @@ def line_of(root: Path, place: Span) -> str:
     return visible(lines[place.line - 1][:_WIDEST]) if place.line <= len(lines) else ""
 
 
+def _settle(now: Standing, before: Standing | None) -> None:
+    """Spare what stands now the search for garbage: a plan is large and has no cycles.
+
+    A theme that went has some.
+    """
+    if before and before.theme is not now.theme:
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()
+
+
 class _Facts(dict[str, Any]):
     """What readings leave for the next one, in memory."""
 
@@ -159,6 +172,7 @@ class Preview:
         """Read the site for the first time, with workers and by the traces; to be called before
         there are other threads. Raises OSError when nothing can be kept.
         """
+        gc.set_threshold(*CALM)
         settings = Settings.of(request.config)
         with workflow.traces_of(request) as traces:
             content = workflow.load(request, settings, traces.parsed(settings.mark), {})
@@ -198,7 +212,8 @@ class Preview:
         noted = in_order([*design.problems, *design.unable])
         with self._lock:
             if design.worn is not None and not has_errors(noted):
-                self.site = self._standing(design, design.worn.theme)
+                before, self.site = self.site, self._standing(design, design.worn.theme)
+                _settle(self.site, before)
             self.diagnostics = noted
 
     def _standing(self, design: Design, theme: Theme) -> Standing:
