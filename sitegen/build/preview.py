@@ -7,6 +7,7 @@ site as it was. Must not know how pages are sent, nor who says that something ha
 
 import gc
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -70,7 +71,8 @@ class Shown(NamedTuple):
 class Standing:
     """A sound site: every file by its path, and what it takes to render them."""
 
-    def __init__(self, design: Design, theme: Theme) -> None:
+    def __init__(self, design: Design, theme: Theme, closures: Mapping[str, str]) -> None:
+        self.closures = closures
         self.config = design.site.config
         self.pages = {page.path: page for page in design.pages}
         self.theme = theme
@@ -107,13 +109,9 @@ class Standing:
         """The digest of all static files but style sheets: any page may show them."""
         return digest(repr([c for path, c in self._copies.items() if not path.endswith(STYLE)]))
 
-    @cached_property
-    def _templates(self) -> dict[str, str]:
-        return self.theme.closures()
-
     def key(self, page: Page) -> str:
         """Digest what a page shows and how, but for style sheets."""
-        template = self._templates.get(page.kind, "")
+        template = self.closures.get(page.kind, "")
         return digest(f"{self._keys.key(page)} {template} {self._files}")
 
 
@@ -220,10 +218,11 @@ class Preview:
         """Make the site that stands now; a theme that is the same stays, with what is compiled."""
         before = self.site
         if before and before.theme.source == theme.source:
-            theme = before.theme
-        site = Standing(design, theme)
+            site = Standing(design, before.theme, before.closures)
+        else:
+            site = Standing(design, theme, theme.closures())
         if before and before.shower.mark != site.shower.mark:
-            theme.parts = Parts()
+            site.theme.parts = Parts()
         return site
 
     def show(self, path: str) -> Shown | None:

@@ -74,12 +74,13 @@ def _opened(found: re.Match[str]) -> str:
 
 def permitting(policy: str) -> str:
     """Return a content security policy (W3C, CSP 3) that permits our script, style and events."""
-    named = [part.split() for part in policy.split(";") if part.strip()]
-    known = {name.lower(): sources for name, *sources in reversed(named)}  # the first one counts
+    known: dict[str, list[str]] = {}
+    for name, *sources in (part.split() for part in policy.split(";") if part.strip()):
+        known.setdefault(name.lower(), sources)  # the first one counts
     for name in (*_NEEDED, *(name for name in _NARROWER if name in known)):
-        sources = known.get(name, known.get("default-src"))
-        if sources is not None and "'self'" not in sources:
-            known[name] = [*(s for s in sources if s.lower() != "'none'"), "'self'"]
+        allowed = known.get(name, known.get("default-src"))
+        if allowed is not None and "'self'" not in allowed:
+            known[name] = [*(source for source in allowed if source.lower() != "'none'"), "'self'"]
     return "; ".join(" ".join([name, *sources]) for name, sources in known.items())
 
 
