@@ -90,7 +90,8 @@ class _Teller:
         else:
             if event.report:
                 screen.summarise(event.report, screen.PLAIN)
-            screen.show(event.report.diagnostics if event.report else event.diagnostics, "")
+            found = event.report.diagnostics if event.report else event.diagnostics
+            screen.show(found, self._prefix)
 
     def _refreshed(self, event: "Refreshed") -> None:
         if self._address not in ("", event.address):
