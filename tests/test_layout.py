@@ -20,6 +20,7 @@ DOORS = {
         "sitegen/cli/deploy.py",
         "sitegen/cli/fresh.py",
         "sitegen/cli/screen.py",
+        "sitegen/cli/serving.py",
         "sitegen/cli/site.py",
         "sitegen/cli/themes.py",
         "sitegen/cli/vocabulary.py",
@@ -54,6 +55,7 @@ DOORS = {
     "ghp_import": {"sitegen/publish/git.py"},
     "pypdf": {"sitegen/ingest/readers/pdf.py"},
     "mammoth": {"sitegen/ingest/readers/docx.py"},
+    "watchfiles": {"sitegen/publish/watching.py"},
 }
 DISK = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rmdir",

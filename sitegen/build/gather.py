@@ -3,10 +3,9 @@
 import time
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sitegen.build.pool import Pool
-from sitegen.build.traces import Traces
 from sitegen.content import topics
 from sitegen.content.topics import Topic, Vocabulary
 from sitegen.core import files, languages, places
@@ -21,6 +20,16 @@ _SOME = 5
 """How many missing words a message names."""
 
 
+class Facts(Protocol):
+    """What earlier readings left: the traces, or whatever stays in memory."""
+
+    def fact(self, name: str) -> Any:
+        """Return one kept value, or None."""
+
+    def save_fact(self, name: str, value: Any) -> None:
+        """Keep one value."""
+
+
 class Worn(NamedTuple):
     """A theme that was found sound, and the names of the fields that its templates show."""
 
@@ -28,7 +37,7 @@ class Worn(NamedTuple):
     wants: frozenset[str]
 
 
-def theme(root: Path, name: str, traces: Traces, problems: list[Diagnostic]) -> Worn | None:
+def theme(root: Path, name: str, traces: Facts, problems: list[Diagnostic]) -> Worn | None:
     """Gather the theme; check its templates unless these very texts were found sound before."""
     found = source.load(root, name, problems)
     if found is None:
@@ -63,7 +72,7 @@ def lacking(root: Path, theme: str, words: strings.Table, language: str) -> list
 
 def vocabulary(
     root: Path,
-    traces: Traces,
+    traces: Facts,
     problems: list[Diagnostic],
     wanted: frozenset[str] | None = None,
     pool: Pool | None = None,
@@ -112,7 +121,7 @@ class TopicsJob:
         return self(number, number + 1)[0]
 
 
-def statics(root: Path, traces: Traces, problems: list[Diagnostic]) -> tuple[Static, ...]:
+def statics(root: Path, traces: Facts, problems: list[Diagnostic]) -> tuple[Static, ...]:
     """List the static files with the digests of their bytes."""
     kept, begun = traces.fact("statics"), time.time_ns()
     known: dict[str, tuple[str, str]] = kept if isinstance(kept, dict) else {}

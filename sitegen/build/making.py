@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from sitegen.build import explain, faces, gather, publishing, searching
-from sitegen.build.gather import Worn
+from sitegen.build.gather import Facts, Worn
 from sitegen.build.output import Output, Seen
 from sitegen.build.parsing import Loaded
 from sitegen.build.publishing import Done, Publishing
@@ -24,6 +24,7 @@ from sitegen.ingest.records import Outcome
 from sitegen.site import model, plan
 from sitegen.site.model import Furniture, Site
 from sitegen.site.pages import Kind, Page
+from sitegen.site.replan import Planned
 from sitegen.site.select import Selection, select
 from sitegen.site.show import Shower
 
@@ -80,7 +81,12 @@ def work(request: Request, output: Output, traces: Traces, site: Site, worn: Wor
     return Publishing(request.root, output, traces, request.pool, shower, theme, request.progress)
 
 
-def design(request: Request, traces: Traces, content: Loaded) -> Design:
+def design(
+    request: Request,
+    traces: Facts,
+    content: Loaded,
+    planned: Callable[[Site], Planned] = plan.plan,
+) -> Design:
     """Read what a site needs besides its content, and plan it."""
     config, problems = request.config, list(content.diagnostics)
     # 2. Content, theme and topics are read; nothing is decided before all of it was seen.
@@ -107,7 +113,7 @@ def design(request: Request, traces: Traces, content: Loaded) -> Design:
     site, contradictions = model.assemble(
         config, selection.articles, content.articles, words, furniture, broken=content.broken
     )
-    pages, collisions = plan.plan(site)
+    pages, collisions = planned(site)
     wrong = (*problems, *contradictions, *collisions)
     return Design(site, pages, worn, selection, wrong, tuple(unable))
 

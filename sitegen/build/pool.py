@@ -106,6 +106,23 @@ class Pool:
         return f"its worker died, or took longer than {self._seconds} s"
 
 
+class Here(Pool):
+    """Work in this very process: one that runs threads cannot be forked safely.
+
+    Only what returns to Python can be stopped.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(1, seconds)
+
+    def run(
+        self, job: Job, meanwhile: Callable[[], object] = lambda: None
+    ) -> Generator[list[Any], None, None]:
+        """Run a job; yield lists of results, in order."""
+        meanwhile()
+        yield from (job(start, stop) for start, stop in _ranges(len(job), self.jobs))
+
+
 def _ranges(count: int, jobs: int) -> list[Range]:
     """Cut 0..count into ranges: many enough to balance, long enough to be worth a message."""
     size = max(1, min(_LONGEST_CHUNK, count // (jobs * 4) or 1), -(-count // crew.MOST))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sitegen import __version__
-from sitegen.cli import asking, checking, deploy, fresh, screen, themes, vocabulary
+from sitegen.cli import asking, checking, deploy, fresh, screen, serving, themes, vocabulary
 from sitegen.cli import site as sites
 from sitegen.cli.asking import Building
 from sitegen.core.errors import ConfigError, ContentError, SitegenError, Span, error
@@ -70,6 +70,7 @@ cli.add_command(themes.theme)
 cli.add_command(sites.init)
 cli.add_command(fresh.new)
 cli.add_command(deploy.deploy)
+cli.add_command(serving.serve)
 
 
 @cli.command("import")

@@ -63,10 +63,15 @@ class Sources(NamedTuple):
         found = self.find(address, seed)
         if found.name or not is_web_url(address):
             return found
-        return found._replace(name=(urlsplit(address).hostname or "").removeprefix("www."))
+        return found._replace(name=_named(address))
 
 
 NO_SOURCES = Sources()
+
+
+@lru_cache(maxsize=1 << 15)
+def _named(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 @lru_cache(maxsize=8)

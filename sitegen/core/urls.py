@@ -6,6 +6,7 @@ Pure functions and one record. Must not touch the disk.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 _SAFE = "/~-._!$&'()*+,;=:@"  # RFC 3986, section 3.3: pchar, and the slash
@@ -78,6 +79,7 @@ def _ascii_host(host: str) -> str:
     return ".".join(x if x.isascii() else f"xn--{x.encode('punycode').decode()}" for x in labels)
 
 
+@lru_cache(maxsize=1 << 15)  # planning asks several times about each story's source
 def is_web_url(text: str) -> bool:
     """Say whether this is an absolute http(s) address that may stand in a link (RFC 3986)."""
     if _UNFIT.search(text) or not text.isprintable():

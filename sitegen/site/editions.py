@@ -3,7 +3,7 @@
 Pure. A week is that of ISO 8601, in the site's time zone: it begins on a Monday.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
@@ -17,6 +17,9 @@ FEWEST = 2
 """How many stories make a group; what is alone on its topic stands under no heading."""
 
 _WEEK = timedelta(days=7)
+
+_WEIGHTS = (360, 180, 120, 90, 72, 60)
+"""How much tags count by their place: a whole, a half, a third, in whole numbers."""
 
 
 class Week(NamedTuple):
@@ -83,24 +86,29 @@ def groups(articles: Iterable[Article]) -> Iterator[Group]:
     Each story stands once. A tag counts the more the earlier a story names it: the first ones are
     what it is about.
     """
-    left = list(articles)
-    while left:
-        tag = _heaviest(left)
-        found = tuple(a for a in left if tag in (t.id for t in a.tags))
-        if len(found) < FEWEST:
-            break
+    left = {article.path: article for article in articles}
+    having: dict[str, list[Article]] = {}
+    weights: defaultdict[str, int] = defaultdict(int)
+    for article in left.values():
+        for tag, weight in _weighed(article):
+            having.setdefault(tag, []).append(article)
+            weights[tag] += weight
+    shared = {tag for tag, found in having.items() if len(found) >= FEWEST}
+    while shared:
+        tag = min(shared, key=lambda tag: (-weights[tag], tag))
+        shared.discard(tag)
+        found = tuple(article for article in having[tag] if article.path in left)
+        if len(found) < FEWEST:  # the others stand in a group already
+            continue
         yield Group(tag, found)
-        taken = {article.path for article in found}
-        left = [article for article in left if article.path not in taken]
+        for article in found:
+            del left[article.path]
+            for other, weight in _weighed(article):
+                weights[other] -= weight
     if left:
-        yield Group("", tuple(left))
+        yield Group("", tuple(left.values()))
 
 
-def _heaviest(articles: list[Article]) -> str:
-    count, weight = Counter[str](), Counter[str]()
-    for article in articles:
-        for place, tag in enumerate(article.tags):
-            count[tag.id] += 1
-            weight[tag.id] += 6 * 5 * 4 * 3 // min(place + 1, 6)  # whole numbers: no rounding
-    shared = (tag for tag in weight if count[tag] >= FEWEST)
-    return min(shared, key=lambda tag: (-weight[tag], tag), default="")
+def _weighed(article: Article) -> Iterator[tuple[str, int]]:
+    for place, tag in enumerate(article.tags):
+        yield tag.id, _WEIGHTS[min(place, len(_WEIGHTS) - 1)]

@@ -6,7 +6,6 @@ Pure. Only what the theme shows is looked for.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain
 from math import log
 from typing import NamedTuple
 
@@ -81,13 +80,19 @@ def _neighbours(site: Site) -> dict[str, Pair]:
 
 
 class _Subjects:
-    """Stories by their tags, in time."""
+    """Stories by their tags, in time. They go by their numbers: every pair that shares a tag is
+    looked at.
+    """
 
     def __init__(self, site: Site) -> None:
-        self._stories = {tag.id: tag.articles for tag in site.tags}
+        self._articles = site.articles
+        self._numbers = {article.path: number for number, article in enumerate(site.articles)}
+        self._times = [article.date.timestamp() for article in site.articles]
+        self._tongues = [languages.written(article.language) for article in site.articles]
+        self._stories = {t.id: [self._numbers[a.path] for a in t.articles] for t in site.tags}
         self._places = {
-            tag.id: {article.path: at for at, article in enumerate(tag.articles)}
-            for tag in site.tags
+            tag: {number: at for at, number in enumerate(stories)}
+            for tag, stories in self._stories.items()
         }
         count = len(site.articles)
         # A subject that every story has says nothing of any two.
@@ -95,24 +100,26 @@ class _Subjects:
 
     def near(self, article: Article, apart: set[str]) -> tuple[Article, ...]:
         """Return the stories that have most in common with one and are near in time."""
-        common: defaultdict[str, float] = defaultdict(float)
-        found: dict[str, Article] = {}
+        one = self._numbers[article.path]
+        common: dict[int, float] = {}
         for tag in article.tags:
             weight = self._weights[tag.id]
-            for other in self._around(tag.id, article):
-                if other.path not in apart:
-                    common[other.path] += weight
-                    found[other.path] = other
-        scores = {path: common[path] * _nearness(article, found[path]) for path in found}
-        best = sorted(found, key=lambda path: (-scores[path], path))[:RELATED]
-        return tuple(found[path] for path in best)
+            for other in self._around(tag.id, one):
+                common[other] = common.get(other, 0.0) + weight
+        for path in apart:
+            common.pop(self._numbers[path], None)
+        scores = self._scores(one, common)
+        return tuple(self._articles[other] for _, _, other in sorted(scores)[:RELATED])
 
-    def _around(self, tag: str, article: Article) -> Iterator[Article]:
-        stories, at = self._stories[tag], self._places[tag][article.path]
-        return chain(stories[max(0, at - _NEAR) : at], stories[at + 1 : at + 1 + _NEAR])
+    def _around(self, tag: str, one: int) -> list[int]:
+        at = self._places[tag][one]
+        return self._stories[tag][max(0, at - _NEAR) : at + 1 + _NEAR]
 
-
-def _nearness(one: Article, two: Article) -> float:
-    days = abs((one.date - two.date).total_seconds()) / 86400
-    own = languages.written(one.language) == languages.written(two.language)
-    return (_OWN if own else 1.0) / (1 + days / _HALF)
+    def _scores(self, one: int, common: dict[int, float]) -> Iterator[tuple[float, str, int]]:
+        """Weigh what stories have in common with one; the best come first when sorted."""
+        articles, times, tongues = self._articles, self._times, self._tongues
+        time, tongue = times[one], tongues[one]
+        for other, weight in common.items():
+            days = abs(time - times[other]) / 86400
+            nearness = (_OWN if tongues[other] == tongue else 1.0) / (1 + days / _HALF)
+            yield -weight * nearness, articles[other].path, other

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from sitegen.content.article import Article
 from sitegen.core import languages
 from sitegen.core.errors import Span
 from sitegen.site.channels import CONFIG
@@ -34,10 +33,12 @@ def services(site: Site, shown: list[Page]) -> Iterator[Page]:
 
 def _sitemap(site: Site, shown: list[Page]) -> Page:
     """List the pages worth finding; one without articles of its own is about all of them."""
+    changed = {article.path: article.modified for article in site.articles}
+    newest = max(changed.values(), default=None)
     listed = sorted(
-        (p.url, _newest(p.articles[:1] if p.kind == Kind.ARTICLE else p.articles or site.articles),
-         p.subject.alternates if isinstance(p.subject, ArticleSubject) else ())
-        for p in shown if p.listed
+        (page.url, _newest(page, changed, newest),
+         page.subject.alternates if isinstance(page.subject, ArticleSubject) else ())
+        for page in shown if page.listed
     )  # fmt: skip
     return Page("sitemap.xml", Kind.SITEMAP, SitemapSubject(tuple(listed)), (), CONFIG)
 
@@ -86,5 +87,7 @@ def _raw(path: str, data: bytes) -> Page:
     return Page(path, Kind.RAW, RawSubject(data), (), CONFIG)
 
 
-def _newest(articles: tuple[Article, ...]) -> datetime | None:
-    return max((article.modified for article in articles), default=None)
+def _newest(page: Page, changed: dict[str, datetime], newest: datetime | None) -> datetime | None:
+    if page.kind == Kind.ARTICLE:
+        return changed[page.articles[0].path]
+    return max([changed[article.path] for article in page.articles], default=newest)
