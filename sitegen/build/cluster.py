@@ -17,7 +17,7 @@ def executor(address: str) -> Iterator[Executor]:
         message = "Dask is not installed"
         raise ConfigError((error("dask", message, Span("--executor"), hint),)) from None
     try:
-        client = Client(address, timeout=20)
+        client = Client(address)  # waits as long as Dask is configured to
     except (OSError, ValueError) as exc:
         message = f"there is no Dask scheduler at '{address}': {exc}"
         raise ConfigError((error("dask", message, Span("--scheduler")),)) from None

@@ -9,6 +9,7 @@ from copy import copy
 from pathlib import Path
 from typing import Generic, NamedTuple, Self, TypeVar
 
+from sitegen.build.job import Packed
 from sitegen.content.article import Settings
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, error, has_errors
@@ -132,13 +133,13 @@ class DraftJob(_SeedJob[Proposal | Draft]):
 
     def __init__(self, root: Path, items: tuple[Item, ...], desk: Desk) -> None:
         super().__init__(root, items, desk.seconds)
-        self._desk = desk
+        self._desk = Packed(desk)
 
     def _made(self, item: Item, problems: list[Diagnostic]) -> Proposal | Draft | None:
         raw = self._raw(item, problems)
         if raw is None or has_errors(problems):
             return None
-        desk = self._desk
+        desk = self._desk.value
         try:
             raw = stories.believed(raw, item.seed, problems)
             draft = drafts.make(raw, item.seed, desk.context)

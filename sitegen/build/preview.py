@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from sitegen.build import making, parsing, workflow
 from sitegen.build.crew import CALM
+from sitegen.build.job import Packed
 from sitegen.build.making import Design
 from sitegen.build.parsing import Kept, Loaded
 from sitegen.build.pool import Here
@@ -248,7 +249,7 @@ class Preview:
         if known and self._tried[page.path] == (key, site.styles_mark):
             return known._replace(about=about)
         job = RemoteRenderJob(
-            [(0, page, view(site.shower, page))], site.theme, site.config.time_limit
+            [(0, page, view(site.shower, page))], Packed(site.theme), site.config.time_limit
         )
         (made,) = job(0, 1)
         if made.faults:

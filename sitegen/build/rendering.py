@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from sitegen.build.job import Packed
 from sitegen.build.pool import Pool
 from sitegen.core import disk, files
 from sitegen.core.errors import ContentError, Diagnostic, error, in_order
@@ -64,6 +65,7 @@ class RenderJob:
         self._by_number = dict(pages)
         self._shower = shower
         self._theme = theme
+        self._packed = Packed(theme)
         self._staging = staging
         self._seconds = seconds
 
@@ -84,7 +86,7 @@ class RenderJob:
     def part(self, start: int, stop: int) -> "RemoteRenderJob":
         """Take a range of views along, for workers that have neither memory nor disk of ours."""
         views = [(n, page, view(self._shower, page)) for n, page in self._pages[start:stop]]
-        return RemoteRenderJob(views, self._theme, self._seconds)
+        return RemoteRenderJob(views, self._packed, self._seconds)
 
     def lost(self, number: int, reason: str) -> Rendered:
         """Say that a page could not be rendered."""
@@ -104,7 +106,9 @@ class RenderJob:
 class RemoteRenderJob:
     """Rendering by workers elsewhere: views come with the job, bytes go back."""
 
-    def __init__(self, views: list[tuple[int, Page, View]], theme: Theme, seconds: int) -> None:
+    def __init__(
+        self, views: list[tuple[int, Page, View]], theme: Packed[Theme], seconds: int
+    ) -> None:
         self._views = [(n, page._replace(articles=()), view) for n, page, view in views]
         self._theme = theme
         self._seconds = seconds
@@ -115,7 +119,7 @@ class RemoteRenderJob:
     def __call__(self, start: int, stop: int) -> list[Rendered]:
         """Render a range of pages."""
         limits = Limits(self._seconds)
-        return [_rendered(*found, self._theme, limits) for found in self._views[start:stop]]
+        return [_rendered(*found, self._theme.value, limits) for found in self._views[start:stop]]
 
     def prepare(self) -> None:
         """Do nothing: each call makes what it needs."""

@@ -207,7 +207,8 @@ def free_port() -> int:
 def test_wrong_address_is_wrong_usage(tmp_path: Path, address: str) -> None:
     root = site(tmp_path / "site", {"content/articles/a.md": article()})
     wrong = address.replace("PORT", str(free_port()))
-    done = sitegen(root, "build", "--executor", "dask", "--scheduler", wrong)
+    patience = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "2s"}
+    done = sitegen(root, "build", "--executor", "dask", "--scheduler", wrong, env=patience)
     assert done.status == 2
     assert done.err.startswith("--scheduler:1:1: error[dask]: there is no Dask scheduler at ")
     assert wrong in done.err
