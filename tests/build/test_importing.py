@@ -92,7 +92,7 @@ NAMES = st.from_regex(r"[a-c]{1,2}(/[a-c])?\.(txt|md)", fullmatch=True)
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(NAMES, TEXTS, max_size=12), st.randoms(use_true_random=False))
 def test_any_seeds_in_any_order_give_the_same_files(
     tmp_path_factory: pytest.TempPathFactory, found: dict[str, str], random: object

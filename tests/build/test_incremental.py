@@ -38,7 +38,7 @@ from sitegen.core import disk, files
 from sitegen.core.errors import Diagnostic, SitegenError
 from sitegen.core.keep import Keep
 from tests.build.workshop import NOW, build, clean, leftovers
-from tests.support import article, site, tree, write
+from tests.support import article, site, themed, tree, write
 
 T = TypeVar("T")
 
@@ -255,6 +255,7 @@ def test_build_killed_at_any_write_is_mended_by_the_next(
             "content/articles/b.md": article("Two", "Words.", aliases="[/old/]"),
             "static/x.txt": "words",
         },
+        themed("base"),
     )
     build(root)
     before = tmp_path / "before"

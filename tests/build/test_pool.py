@@ -171,7 +171,9 @@ HASH_SEEDS = ("0", "4294967295")
 @pytest.mark.slow
 def test_same_bytes_for_any_number_of_workers_folder_and_hash_seed(tmp_path: Path) -> None:
     """Import, first build and a later one: each as it is with every other way to run them."""
+    # Each pair of conditions occurs; all three together would take twice as long.
     ways = list(itertools.product(PLACES, HASH_SEEDS, (1, 2, 4)))
+    ways = [way for n, way in enumerate(ways) if sum(divmod(n // 3, 2)) % 2 == n % 3 % 2]
     seed = "The rover number {} has reached the crater near the pole of the Moon this morning.\n"
     more: dict[str, str | bytes] = {f"seeds/{n}.txt": seed.format(n) for n in range(4)}
     more |= {"static/x.txt": "x", "themes/mine/theme.yaml": "extends: base\n"}

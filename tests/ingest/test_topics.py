@@ -261,7 +261,7 @@ def test_index_finds_what_every_alias_for_itself_finds(language: str) -> None:
     )
     texts = st.lists(st.tuples(noise, pieces(language), noise, noise), max_size=8)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=25, deadline=None)
     @given(texts.map(lambda parts: "".join(map("".join, parts))), st.booleans())
     def check(text: str, upper: bool) -> None:
         topics, matcher = vocabulary()
