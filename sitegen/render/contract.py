@@ -50,7 +50,8 @@ are older than what they override.
 
 `page`, one record of the kind below; `t("key")`, the words of the interface in the language of the
 page's readers (`strings/<language>.yaml`, plurals by CLDR: `t("stories", n=3)`); `asset("x.css")`,
-the address of a file of `assets/`; `part("card.html", story)`, another template for one story,
+the address of a file of `assets/` (one named like a page of choice, `search.js`, is published where
+there are such pages); `part("card.html", story)`, another template for one story,
 rendered once for all pages that show it (it sees `story`, `frame` and `t`). A name that is not
 there is an error with the template's line, not an empty place. Templates have no clock, no disk and
 no site object; whatever a page shows is in its record.

@@ -65,12 +65,12 @@ def opml(show: Shower, page: Page) -> View:
     return OpmlView(config.title, tuple(map(entry, page.subject.streams)))
 
 
-def card(show: Shower, page: Page) -> View:
+def card(_show: Shower, page: Page) -> View:
     """Make the view of a story's picture."""
     of = page.subject
     assert isinstance(of, CardSubject)
     return CardView(
-        site=show.context.config.title,
+        site=of.site,
         title=of.title,
         note=of.source,
         language=of.language,

@@ -38,8 +38,8 @@ T = TypeVar("T")
 _CARD, _PAGE, _FEED = range(3)
 """How much of an article is shown: in lists, on its page, in feeds."""
 
-_BARE = frozenset((Kind.RAW, Kind.COPY))
-"""Kinds that show their subject and nothing of the site."""
+_BARE = frozenset((Kind.RAW, Kind.COPY, Kind.CARD))
+"""Kinds that show their subject and nothing of the site: a new language draws no card again."""
 
 
 _MOST = 20_000

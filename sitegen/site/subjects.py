@@ -14,10 +14,11 @@ class Nothing(NamedTuple):
 
 
 class CardSubject(NamedTuple):
-    """A picture for whoever shares a story: its title, in which language and direction; whence
-    and when it is; the faces to draw title and frame with.
+    """A picture for whoever shares a story, all that it shows: the site's name, the title, in
+    which language and direction; whence it is; the faces to draw title and frame with.
     """
 
+    site: str
     title: str
     language: str
     direction: str

@@ -304,6 +304,19 @@ def test_a_search_for_all_and_for_each_language_where_there_is_an_index() -> Non
 
 
 @pytest.mark.parametrize(
+    ("extra", "wanted"),
+    [("", ["a.css", "search.js"]), ("outputs: {search: no}\n", ["a.css"])],
+)
+def test_an_asset_called_like_a_page_that_is_off_is_off_with_it(
+    extra: str, wanted: list[str]
+) -> None:
+    assets = tuple(Asset(name, f"assets/{name}", b"1", "x") for name in ("a.css", "search.js"))
+    furniture = Furniture(assets, offers=frozenset((Kind.SEARCH,)), indexer=True)
+    pages = planned(read("a"), extra=extra, furniture=furniture)[0]
+    assert [path for path in pages if path.startswith("assets/")] == [f"assets/{n}" for n in wanted]
+
+
+@pytest.mark.parametrize(
     ("extra", "offers", "indexer"),
     [("outputs: {search: no}\n", True, True), ("", False, True), ("", True, False)],
 )

@@ -15,7 +15,7 @@ from sitegen.core.text import Body, Html
 from sitegen.core.urls import parse_base_url
 from sitegen.site import model, plan
 from sitegen.site.makers import view
-from sitegen.site.model import Furniture
+from sitegen.site.model import Face, Furniture
 from sitegen.site.pages import Kind
 from sitegen.site.show import Shower
 from sitegen.site.views import View
@@ -75,19 +75,31 @@ OLDER = marked(
     ONE._replace(path="content/articles/o.md", slug="o", id="o", aliases=(), title="Older")
 )
 ALL = Furniture(wants=frozenset(("later", "earlier", "related", "also")))
+EDITED = Furniture(
+    wants=ALL.wants | {"image"},
+    offers=frozenset((Kind.EDITION, Kind.ARCHIVE, Kind.MONTH)),
+    faces=(Face("Latn", "/fonts/latin.ttf"), Face("Arab", "/fonts/arabic.ttf")),
+)
 KINDS = (Kind.HOME, Kind.TAG, Kind.ARTICLE, Kind.REDIRECT, Kind.RSS)
+EDITED_KINDS = (Kind.EDITION, Kind.MONTH, Kind.CARD)
 # One mark serves a story's own page and the feeds that carry all of it.
 BROADER = {(Kind.ARTICLE, "id"), (Kind.RSS, "published")}
 
 
-def shown(article: Article, content: str) -> Mapping[tuple[Kind, str], tuple[str, View]]:
+def shown(
+    article: Article, content: str, furniture: Furniture = ALL
+) -> Mapping[tuple[Kind, str], tuple[str, View]]:
     """Return the keys and views of all pages on which an article stands; tags have labels."""
     address = parse_base_url("https://example.org/repo/")
     config = Config("T", address, "en", feeds=Feeds(20, content), cname="example.org")
-    site, _ = model.assemble(config, (marked(article), OLDER), (article, OLDER), {}, ALL)
+    site, _ = model.assemble(config, (marked(article), OLDER), (article, OLDER), {}, furniture)
     pages, _ = plan.plan(site)
     shower = Shower(site.context)
-    return {(p.kind, p.path): (shower.key(p), view(shower, p)) for p in pages if p.kind in KINDS}
+    return {
+        (p.kind, p.path): (shower.key(p), view(shower, p))
+        for p in pages
+        if p.kind in KINDS + EDITED_KINDS
+    }
 
 
 def test_every_field_has_another_value_here() -> None:
@@ -97,9 +109,20 @@ def test_every_field_has_another_value_here() -> None:
 @pytest.mark.parametrize("content", ["full", "summary"])
 @pytest.mark.parametrize("field", OTHER)
 def test_key_changes_with_the_view_and_only_then(field: str, content: str) -> None:
-    before, after = shown(ONE, content), shown(ONE._replace(**{field: OTHER[field]}), content)
+    compare(field, content, ALL, set(KINDS))
+
+
+@pytest.mark.parametrize("field", OTHER)
+def test_key_of_an_edition_a_month_and_a_card_changes_with_its_view(field: str) -> None:
+    compare(field, "full", EDITED, set(EDITED_KINDS))
+
+
+def compare(field: str, content: str, furniture: Furniture, kinds: set[Kind]) -> None:
+    """Hold keys against views where a field has one value, and where it has the other."""
+    other = ONE._replace(**{field: OTHER[field]})
+    before, after = shown(ONE, content, furniture), shown(other, content, furniture)
     both = before.keys() & after.keys()
-    assert {kind for kind, _ in both} >= set(KINDS) - {Kind.ARTICLE}
+    assert {kind for kind, _ in both} >= kinds - {Kind.ARTICLE}
     for kind, path in both:
         (old_key, old_view), (new_key, new_view) = before[kind, path], after[kind, path]
         if old_view != new_view:

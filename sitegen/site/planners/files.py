@@ -13,6 +13,11 @@ from sitegen.site.subjects import ArticleSubject, CopySubject, Nothing, RawSubje
 
 STATIC = "static"
 
+_OF_CHOICE = frozenset(
+    (Kind.EDITION, Kind.ARCHIVE, Kind.SOURCES, Kind.SUBSCRIBE, Kind.SEARCH)
+)  # fmt: skip
+"""The kinds of page that a site can do without."""
+
 
 def services(site: Site, shown: list[Page]) -> Iterator[Page]:
     """Plan what servers, robots and search engines read; `shown` are the pages for people."""
@@ -71,8 +76,14 @@ def _robots(site: Site) -> Page:
 
 
 def copies(site: Site) -> Iterator[Page]:
-    """Plan the theme's assets and the site's static files."""
+    """Plan the theme's assets and the site's static files.
+
+    An asset that is called like a kind of page that is switched off (`search.js`) is its own.
+    """
+    off = _OF_CHOICE - site.has
     for asset in site.furniture.assets:
+        if asset.name.partition(".")[0] in off:
+            continue
         origin = Span(asset.origin)
         yield Page(asset.path, Kind.RAW, RawSubject(asset.data), (), origin)
     for static in site.furniture.statics:

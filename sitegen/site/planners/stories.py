@@ -39,6 +39,7 @@ def _card(site: Site, article: Article) -> Page | None:
     if face is None or frame is None:
         return None
     subject = CardSubject(
+        site=site.config.title,
         title=article.title,
         language=language,
         direction=languages.direction(language),
