@@ -28,6 +28,10 @@ _SOON = datetime(9999, 1, 1, tzinfo=UTC)
 without anybody looking."""
 
 
+STALE = "output-stale"
+"""The code of the note that the output was not looked at: it is none of this content."""
+
+
 class Asked(NamedTuple):
     """What a check is asked besides: links to other hosts for so many seconds (0: none), only what
     a revision did not have, mending, and whether that is written.
@@ -209,4 +213,4 @@ def _stale(output: Output) -> Diagnostic:
     missing = not files.is_folder(output.path)
     message = "is not there" if missing else "is not what a build of this content would make"
     hint = "run 'sitegen build' first, with the options that you give here"
-    return Diagnostic(Severity.NOTE, "output-stale", message, Span(output.shown), hint)
+    return Diagnostic(Severity.NOTE, STALE, message, Span(output.shown), hint)

@@ -102,17 +102,6 @@ def _verified(request: Request, output: Output, report: Report, before: Look) ->
     return replace(report, diagnostics=in_order([*report.diagnostics, *differing]))
 
 
-def differing(request: Request) -> tuple[Diagnostic, ...]:
-    """Note each byte in which the output is not what a build without import now makes.
-
-    Raises ContentError, also where a file in the output is no build's.
-    """
-    output = Output(request.root, request.root / request.output, request.output.as_posix())
-    with lock.exclusive(request.root, request.waiting), lock.of_output(output.path, lambda: None):
-        output.claim()
-        return in_order(_compared(request, output, settled.look(request.root)))
-
-
 def _compared(request: Request, output: Output, seen: Look) -> list[Diagnostic]:
     with verify.elsewhere() as folder:
         clean = Output(request.root, folder / "site", "a clean build")

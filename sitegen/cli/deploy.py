@@ -20,7 +20,8 @@ from sitegen.core.errors import ContentError
     help="The site's folder.  [default: the current one]",
 )
 def deploy(branch: str, remote: str, dry_run: bool, site: Path) -> None:
-    """Publish public/ to a branch, if it is what a build makes of the content now.
+    """Publish public/ to a branch, if it is what a build makes of the content now, and a check
+    finds no error in it.
 
     With the workflow of `sitegen init` a push of the content is enough, once Settings > Pages >
     Source is "GitHub Actions".
@@ -42,3 +43,12 @@ def deploy(branch: str, remote: str, dry_run: bool, site: Path) -> None:
     mood = "would push" if dry_run else "pushed"
     click.echo(f"{mood}: {done.files} files to {done.branch} of {done.remote}")
     click.echo(f"address: {done.address}")
+    if done.address != done.built_for:
+        click.echo(f"but its links lead to {done.built_for}: set base_url, or cname for a domain")
+    if done.warnings:
+        click.echo(f"warnings: {done.warnings} (sitegen check shows them)")
+    if done.first:
+        click.echo(
+            "once, in the repository's settings: Pages > Build and deployment > Source:"
+            f" Deploy from a branch, {done.branch}, / (root)"
+        )

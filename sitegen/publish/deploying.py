@@ -7,24 +7,30 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.build.output import MANIFEST
+from sitegen.build.checking import STALE, run_check
+from sitegen.build.output import MANIFEST, Output
 from sitegen.build.request import Request
-from sitegen.build.workflow import differing
 from sitegen.core import files
 from sitegen.core.config import Config
-from sitegen.core.errors import ContentError, Span, error, has_errors
+from sitegen.core.errors import ContentError, Severity, Span, error
 from sitegen.publish import git
 
 _GITHUB = re.compile(r"github\.com[:/]+(?P<owner>[\w.-]+)/(?P<name>[\w.-]+?)(?:\.git)?/?$")
 
 
 class Deployed(NamedTuple):
-    """What was (or would be) published, and where it is then to be seen."""
+    """What was (or would be) published, and where it is then to be seen; whether the remote has
+    the branch for the first time; how many warnings a check gives. `built_for` is the address that
+    its links have.
+    """
 
     files: int
     remote: str
     branch: str
     address: str
+    built_for: str
+    first: bool
+    warnings: int
 
 
 def deploy(request: Request, remote: str, branch: str, *, push: bool) -> Deployed:
@@ -32,18 +38,39 @@ def deploy(request: Request, remote: str, branch: str, *, push: bool) -> Deploye
     root, folder = request.root, request.root / request.output
     url = refuse_repository(root, remote, branch)
     refuse_output(request, folder)
-    refuse_problems(request)
+    warnings = refuse_problems(request)
+    first = not git.fetch(root, remote, branch)
     if push:
-        git.fetch(root, remote, branch)
         git.commit(root, folder.resolve(), remote, branch)
         refs = f"refs/heads/{branch}:refs/heads/{branch}"
         git.insist(root, f"cannot push to {remote}", "push", "--quiet", remote, refs)
     count = sum(name != MANIFEST for name in files.all_files(folder))
-    return Deployed(count, remote, branch, public_address(url, request.config))
+    config = request.config
+    return Deployed(
+        files=count,
+        remote=remote,
+        branch=branch,
+        address=public_address(url, config),
+        built_for=str(config.base_url),
+        first=first,
+        warnings=warnings,
+    )
 
 
-def refuse_problems(_request: Request) -> None:
-    """Here the checks of content and site are to be asked before anything is published."""
+def refuse_problems(request: Request) -> int:
+    """Check content and output; return the number of warnings.
+
+    Raises ContentError where the output is not what a build now makes, or has an error.
+    """
+    said = run_check(request).diagnostics
+    if any(found.code == STALE for found in said):
+        hint = "run: sitegen build (without --drafts and --base-url)"
+        message = f"{request.output}/ is not what a build makes of the content now"
+        raise ContentError((error("stale", message, Span(str(request.output)), hint),))
+    errors = tuple(found for found in said if found.severity is Severity.ERROR)
+    if errors:
+        raise ContentError(errors)
+    return sum(found.severity is Severity.WARNING for found in said)
 
 
 def refuse_repository(root: Path, remote: str, branch: str) -> str:
@@ -66,14 +93,10 @@ def refuse_repository(root: Path, remote: str, branch: str) -> str:
 
 
 def refuse_output(request: Request, folder: Path) -> None:
-    """Raise ContentError unless the output is, byte for byte, what a build now makes."""
+    """Raise ContentError unless the output is a built site, and nothing else is in it."""
     if not files.exists(folder / MANIFEST):
         raise _refused(f"{request.output}/ holds no built site", "run: sitegen build")
-    noted = differing(request)
-    if has_errors(noted):
-        hint = "run: sitegen build (without --drafts and --base-url)"
-        message = f"{request.output}/ is not what a build makes of the content now"
-        raise ContentError((error("stale", message, Span(str(request.output)), hint), *noted))
+    Output(request.root, folder, request.output.as_posix()).claim()
 
 
 def public_address(remote: str, config: Config) -> str:

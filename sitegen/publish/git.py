@@ -39,12 +39,13 @@ def insist(root: Path, doing: str, *arguments: str) -> None:
         raise refusal(doing, done.stderr)
 
 
-def fetch(root: Path, remote: str, branch: str) -> None:
-    """Fetch a branch where the remote has it. Raises ContentError."""
+def fetch(root: Path, remote: str, branch: str) -> bool:
+    """Fetch a branch; say whether the remote has it. Raises ContentError."""
     place = f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"
     done = _run(root, "fetch", "--quiet", remote, place)
     if done.returncode and "find remote ref" not in done.stderr:
         raise refusal(f"cannot ask {remote}", done.stderr)
+    return not done.returncode
 
 
 def commit(root: Path, folder: Path, remote: str, branch: str) -> None:

@@ -13,7 +13,7 @@ from sitegen.core.urls import parse_base_url
 from sitegen.publish import git
 from sitegen.publish.deploying import public_address
 from tests.pages_server import serving
-from tests.support import sitegen
+from tests.support import article, sitegen, write
 
 
 def run(root: Path, *command: str) -> str:
@@ -81,9 +81,11 @@ def test_from_init_to_a_served_site_without_a_dead_link(tmp_path: Path, base: st
         assert run(tmp_path / "bare.git", "branch") == ""
         done = sitegen(root, "deploy")
         assert (done.status, done.err) == (0, "")
-        assert done.out.endswith(f"address: {url}\n")
+        assert f"\naddress: {url}\n" in done.out
+        assert "Deploy from a branch, gh-pages" in done.out
         again = sitegen(root, "deploy")
         assert (again.status, again.err) == (0, "")
+        assert "Deploy from a branch" not in again.out
         run(tmp_path, "clone", "-q", "-b", "gh-pages", "bare.git", "checkout")
         assert (checkout / ".nojekyll").is_file()
         assert crawl(url) > 10
@@ -100,6 +102,7 @@ def test_what_is_not_fresh_is_refused(tmp_path: Path) -> None:
     (root / "public/strange.txt").write_text("x")
     assert "holds files that no build wrote" in refused(root)
     (root / "public/strange.txt").unlink()
+    sitegen(root, "build")
     sitegen(root, "new", "article", "--title", "Draft")
     assert sitegen(root, "deploy", "--dry-run").status == 0
     sitegen(root, "build", "--drafts")
@@ -108,6 +111,13 @@ def test_what_is_not_fresh_is_refused(tmp_path: Path) -> None:
     assert "error[stale]" in refused(root)
     sitegen(root, "build")
     assert sitegen(root, "deploy", "--dry-run").status == 0
+
+
+def test_what_a_check_finds_wrong_is_not_published(tmp_path: Path) -> None:
+    root = begin(tmp_path, "https://example.org/repo/")
+    write(root, {"content/articles/x.md": article("X", "[gone](https://example.org/repo/gone/)")})
+    sitegen(root, "build")
+    assert "content/articles/x.md" in refused(root)
 
 
 def refused(root: Path) -> str:
