@@ -1,4 +1,6 @@
-"""What a build reads besides articles: theme, topics, static files; the traces save reading."""
+"""What a build reads besides articles: theme, topics, prefaces, static files; the traces save
+reading.
+"""
 
 import time
 from functools import partial
@@ -6,9 +8,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from sitegen.build.pool import Pool
+from sitegen.content import prefaces as before
 from sitegen.content import topics
+from sitegen.content.article import Settings
+from sitegen.content.prefaces import Preface
 from sitegen.content.topics import Topic, Vocabulary
 from sitegen.core import files, languages, places
+from sitegen.core.config import Config
 from sitegen.core.errors import Diagnostic, Span, error, warning
 from sitegen.core.text import digest
 from sitegen.render import source, strings
@@ -136,3 +142,26 @@ def statics(root: Path, traces: Facts, problems: list[Diagnostic]) -> tuple[Stat
             problems.append(error("unreadable", "cannot read it", Span(path)))
     traces.save_fact("statics", found)
     return tuple(Static(path, content) for path, (_, content) in found.items())
+
+
+def prefaces(
+    root: Path, config: Config, traces: Facts, problems: list[Diagnostic]
+) -> tuple[Preface, ...]:
+    """Read what the curator says of weeks: again only when one of the files has changed."""
+    settings, count = Settings.of(config), len(problems)
+    paths = before.paths(root)
+    blobs = [files.read(root, path, before.LIMIT, problems) for path in paths]
+    mark = repr((settings.mark, config.language, [b and digest(b.data) for b in blobs], paths))
+    kept = traces.fact("prefaces")
+    if isinstance(kept, tuple) and kept[0] == mark:
+        return tuple(kept[1])
+    texts = [files.decode(blob, problems) if blob else None for blob in blobs]
+    read = [
+        before.parse(text, path, settings, config.language, problems)
+        for path, text in zip(paths, texts, strict=True)
+        if text is not None
+    ]
+    found = tuple(preface for preface in read if preface is not None)
+    if len(problems) == count and paths:
+        traces.save_fact("prefaces", (mark, found))
+    return found

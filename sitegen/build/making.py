@@ -107,6 +107,7 @@ def design(
         statics=statics,
         faces=faces.known() if config.outputs.cards and worn and "image" in worn.wants else (),
         sources=sources.load(request.root, problems),
+        prefaces=gather.prefaces(request.root, config, traces, problems),
         indexer=searching.is_installed(),
     )
     unable = searching.missing(request.root, config) if Kind.SEARCH in furniture.offers else []

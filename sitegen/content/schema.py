@@ -56,7 +56,7 @@ def _article(
     """Read every field; the record is of use only if no error was noted."""
     path = document.front.span.path
     slug = _slug(fields, path)
-    body = _body(document, f"articles/{slug}/", settings, noted)
+    body = body_of(document, f"articles/{slug}/", settings, noted)
     language = fields.language("language", "und")
     date = fields.moment("date", settings.zone) or _NO_DATE
     return Article(
@@ -79,7 +79,7 @@ def _article(
         translation_of=fields.line("translation_of"),
         aliases=_aliases(fields, noted),
         body=Body.of(body.html),
-        links=tuple(_link(*file, document) for file in body.files),
+        links=tuple(link_of(*file, document) for file in body.files),
         origin=origin.read(document.front),
         also=_also(fields, noted),
         ignore=tuple(Ignored(item.text, item.span) for item in fields.items("ignore")),
@@ -104,9 +104,10 @@ def _slug(fields: Fields, path: str) -> str:
     return chosen
 
 
-def _body(
+def body_of(
     document: frontmatter.Document, page: str, settings: Settings, problems: list[Diagnostic]
 ) -> markup.Rendered:
+    """Render what stands below the front matter for the page `page`; note what is wrong there."""
     body, path = document.body, document.front.span.path
     if xml_safe(body) != body:
         at = next(i for i, char in enumerate(body) if not xml_safe(char))
@@ -206,7 +207,8 @@ def _alias_path(item: Scalar, problems: list[Diagnostic]) -> str:
     return ""
 
 
-def _link(reference: str, target: str, document: frontmatter.Document) -> Link:
+def link_of(reference: str, target: str, document: frontmatter.Document) -> Link:
+    """Return a link to a content file with the place where the body has it."""
     at = max(document.text.find(reference, document.body_start), document.body_start)
     line = document.text.count("\n", 0, at) + 1
     column = at - document.text.rfind("\n", 0, at)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.content import article, schema
+from sitegen.content import article, prefaces, schema
 from sitegen.content.article import Article, Settings
 from sitegen.core import files
 from sitegen.core.errors import Diagnostic, Span, warning
@@ -23,8 +23,12 @@ def paths(root: Path, problems: list[Diagnostic]) -> list[str]:
     for path in files.walk(root, "content", problems):
         if path.endswith(".md") and path.startswith(f"{article.FOLDER}/"):
             found.append(path)
+        elif path.endswith(".md") and path.startswith(f"{prefaces.FOLDER}/"):
+            continue
         elif path.endswith(".md"):
-            hint = f"articles belong into {article.FOLDER}/"
+            hint = (
+                f"articles belong into {article.FOLDER}/, words on a week into {prefaces.FOLDER}/"
+            )
             problems.append(warning("not-an-article", "is left out", Span(path), hint))
         else:
             hint = "articles end in .md; pictures and other files belong into static/"

@@ -1,28 +1,46 @@
 """What articles say that others contradict: links to what is not there, one id for two."""
 
 from collections.abc import Iterable
+from itertools import chain
+from typing import Protocol
 
-from sitegen.content.article import Article
+from sitegen.content.article import Article, Link
 from sitegen.core.errors import Diagnostic, error, warning
 
 
+class Linking(Protocol):
+    """What links to content files; what has an origin came from elsewhere."""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Where it leads."""
+
+    @property
+    def origin(self) -> object:
+        """Where it came from."""
+
+
 def links(
-    shown: Iterable[Article], urls: dict[str, str], broken: frozenset[str]
+    shown: Iterable[Article],
+    others: Iterable[Linking],
+    urls: dict[str, str],
+    broken: frozenset[str],
 ) -> list[Diagnostic]:
-    """Find links to content files that are not there or not shown; `broken` are files and folders
-    of which no article came.
+    """Find links to content files that are not there or not shown, in articles and `others`.
+
+    `broken` are files and folders of which no article came.
     """
     visible = {article.path for article in shown}
     problems: list[Diagnostic] = []
-    for article in shown:
-        for link in article.links:
+    for found in chain[Linking](shown, others):
+        for link in found.links:
             if link.target not in urls:
                 if _lies_in(link.target, broken):
                     continue
                 message = f"the link leads to {link.target}, which is not there"
                 hint = "write the path of a content file, seen from this one"
                 # What came with a seed must not stop the site: its author is elsewhere.
-                make = warning if article.origin else error
+                make = warning if found.origin else error
                 problems.append(make("dead-link", message, link.span, hint))
             elif link.target not in visible:
                 message = f"the link leads to {link.target}, which is held back"

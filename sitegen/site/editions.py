@@ -1,4 +1,5 @@
-"""Editions: the stories of a channel by week, each led by its newest story and grouped by topic.
+"""Editions: the stories of a channel by week, each led by its newest story, or by the one that the
+week's preface names, and grouped by topic.
 
 Pure. A week is that of ISO 8601, in the site's time zone: it begins on a Monday.
 """
@@ -11,7 +12,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sitegen.content.article import Article
+from sitegen.content.prefaces import Preface
+from sitegen.core import languages
+from sitegen.core.errors import Diagnostic, error, warning
 from sitegen.site.channels import Channel
+from sitegen.site.model import Site
+from sitegen.site.pages import Kind
 
 FEWEST = 2
 """How many stories make a group; what is alone on its topic stands under no heading."""
@@ -52,10 +58,13 @@ class Group(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """A week's stories of a channel, newest first: the first one leads."""
+    """A week's stories of a channel: the first one leads, the others come newest first. `preface`
+    is what the curator says before them.
+    """
 
     week: Week
     articles: tuple[Article, ...]
+    preface: Preface | None = None
 
     @property
     def lead(self) -> Article:
@@ -69,10 +78,58 @@ def week_of(article: Article, zone: ZoneInfo) -> Week:
     return Week(year, number)
 
 
-def editions(channel: Channel, zone: ZoneInfo) -> tuple[Edition, ...]:
-    """Cut a channel into its weeks, newest first."""
+def editions(channel: Channel, site: Site) -> tuple[Edition, ...]:
+    """Cut a channel into its weeks, newest first; each with its preface, and led as that says.
+
+    A preface is for the readers of its language: its home, and the front page if it is the site's.
+    """
+    zone, readers = site.config.timezone, channel.language or site.config.language
+    said = {
+        Week(found.year, found.number): found
+        for found in site.furniture.prefaces
+        if languages.written(found.language) == languages.written(readers)
+    }
     weeks = groupby(channel.articles, lambda article: week_of(article, zone))
-    return tuple(Edition(week, tuple(found)) for week, found in weeks)
+    return tuple(_led(Edition(week, tuple(found), said.get(week))) for week, found in weeks)
+
+
+def _led(edition: Edition) -> Edition:
+    """Put the story at the top that the preface names."""
+    lead = edition.preface.lead if edition.preface else ""
+    ordered = sorted(edition.articles, key=lambda article: article.slug != lead)
+    return edition._replace(articles=tuple(ordered)) if lead else edition
+
+
+def problems(site: Site, streams: Iterable[Channel]) -> Iterator[Diagnostic]:
+    """Find prefaces that no edition has, two for one, and leads that none of their editions has."""
+    shown = Kind.EDITION in site.has
+    channels = [channel for channel in streams if shown and not channel.tag]
+    found = [edition for channel in channels for edition in editions(channel, site)]
+    used = {e.preface: set[str]() for e in found if e.preface}
+    for edition in found:
+        if edition.preface:
+            used[edition.preface].add(edition.lead.slug)
+    for preface in site.furniture.prefaces:
+        if preface not in used:
+            yield _unused(preface, list(used))
+        elif preface.lead and preface.lead not in used[preface]:
+            yield _no_lead(preface)
+
+
+def _no_lead(preface: Preface) -> Diagnostic:
+    message = f"no story of that week has the slug '{preface.lead}'"
+    hint = "write the slug of a story that is shown in this edition, as its address has it"
+    return warning("no-lead", message, preface.lead_span, hint)
+
+
+def _unused(preface: Preface, used: list[Preface]) -> Diagnostic:
+    for other in used:
+        if other[1:4] == preface[1:4]:
+            message = f"the same week has a preface in this language already: {other.path}"
+            return error("two-prefaces", message, preface.span, "keep one of them")
+    message = "there is no edition that this could stand in"
+    hint = "it shows where that week has stories for readers of its language, and editions are on"
+    return warning("no-edition", message, preface.span, hint)
 
 
 def address(channel: Channel, week: Week) -> str:

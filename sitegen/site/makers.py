@@ -17,6 +17,7 @@ from sitegen.site.pieces import (
     EditionLink,
     Group,
     MonthLink,
+    Preface,
     SourceEntry,
     SpanCount,
     Timeline,
@@ -30,6 +31,7 @@ from sitegen.site.subjects import (
     EditionSubject,
     ListSubject,
     MonthSubject,
+    PrefaceSubject,
     Reference,
     SourcesSubject,
     SubscribeSubject,
@@ -124,7 +126,13 @@ def _edition(show: Shower, page: Page) -> View:
         later=link(of.later) if of.later else None,
         earlier=tuple(map(link, of.earlier)),
         front=of.front,
+        preface=_preface(show, of.preface) if of.preface else None,
     )
+
+
+def _preface(show: Shower, said: PrefaceSubject) -> Preface:
+    body = markup.located(said.body, show.base.path)
+    return Preface(said.title, body, said.language, said.direction)
 
 
 def _month_link(show: Shower, month: MonthSubject) -> MonthLink:

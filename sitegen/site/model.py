@@ -9,8 +9,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sitegen.content import markup
+from sitegen.content import markup, prefaces
 from sitegen.content.article import Article, marked
+from sitegen.content.prefaces import Preface
 from sitegen.content.sources import NO_SOURCES, Sources
 from sitegen.content.topics import Topic, Vocabulary
 from sitegen.core import languages
@@ -56,8 +57,8 @@ class Face(NamedTuple):
 class Furniture:
     """What a site has besides articles: the theme's assets, the languages of its interface, the
     kinds of page that it has beyond those of every theme, the fields of views that it shows;
-    static files, known sources, the faces to draw cards with, and whether there is something to
-    make an index for the search.
+    static files, known sources, the curator's words on weeks, the faces to draw cards with, and
+    whether there is something to make an index for the search.
     """
 
     assets: tuple[Asset, ...] = ()
@@ -66,6 +67,7 @@ class Furniture:
     wants: frozenset[str] = frozenset()
     statics: tuple[Static, ...] = ()
     sources: Sources = NO_SOURCES
+    prefaces: tuple[Preface, ...] = ()
     faces: tuple[Face, ...] = ()
     indexer: bool = False
 
@@ -196,12 +198,14 @@ def assemble(
     `broken` are files and folders of which no article came: nothing is said of what leads there.
     """
     urls = {article.path: article.url for article in known}
-    problems = contradictions.links(shown, urls, broken) + contradictions.identities(shown)
+    problems = contradictions.links(shown, furniture.prefaces, urls, broken)
+    problems += contradictions.identities(shown)
     if not broken:  # whose slugs nobody knows
         problems += translations.problems(shown, {article.slug for article in known})
     bounded = [_published(article, furniture.sources) for article in shown]
     linked = tuple(_linked(a, urls) if a.links else a for a in bounded)
-    site = Site(config, linked, (), _homes(config, linked), {}, furniture)
+    told = replace(furniture, prefaces=tuple(prefaces.linked(p, urls) for p in furniture.prefaces))
+    site = Site(config, linked, (), _homes(config, linked), {}, told)
     return _tagged(site, vocabulary), problems
 
 

@@ -159,6 +159,15 @@ class EditionLink(NamedTuple):
     lead: Card | None = None
 
 
+class Preface(NamedTuple):
+    """What the curator says of a week, and in which language; `title` is '' where it has none."""
+
+    title: str
+    body: Html
+    language: str
+    direction: str
+
+
 class Group(NamedTuple):
     """Stories of an edition under the topic that they share; None where they share none."""
 

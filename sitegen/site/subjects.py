@@ -6,6 +6,7 @@ A page's key digests its subject as it is written out: what stands here counts a
 from datetime import date, datetime
 from typing import NamedTuple
 
+from sitegen.core.text import Html
 from sitegen.site.translations import Alternate
 
 
@@ -91,11 +92,20 @@ class GroupSubject(NamedTuple):
     places: tuple[int, ...]
 
 
+class PrefaceSubject(NamedTuple):
+    """What a curator says before a week's stories, and in which language."""
+
+    title: str
+    body: Html
+    language: str
+    direction: str
+
+
 class EditionSubject(NamedTuple):
     """A week of a channel: its own address, its days, its groups; the edition after it and those
     before it, all that are named on the page. The first of the page's articles leads.
 
-    `front` where it stands on the front page.
+    `front` where it stands on the front page; `preface` is what the curator says.
     """
 
     own: Reference
@@ -103,6 +113,7 @@ class EditionSubject(NamedTuple):
     later: Reference | None
     earlier: tuple[Reference, ...]
     front: bool
+    preface: PrefaceSubject | None = None
 
 
 class MonthSubject(NamedTuple):

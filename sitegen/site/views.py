@@ -19,6 +19,7 @@ from sitegen.site.pieces import (
     LanguageLink,
     MonthLink,
     Pager,
+    Preface,
     SourceEntry,
     Stream,
     TagEntry,
@@ -41,7 +42,8 @@ class EditionView(NamedTuple):
     """A week of stories: the lead, then the others in groups. `earlier` are the editions before
     it, `later` the one after it, `archive` leads to all months.
 
-    `front` where it stands on the front page; `own` is the edition's permanent address.
+    `front` where it stands on the front page; `own` is the edition's permanent address; `preface`
+    is what the curator says of the week, None where nothing.
     """
 
     frame: Frame
@@ -52,6 +54,7 @@ class EditionView(NamedTuple):
     later: EditionLink | None
     earlier: tuple[EditionLink, ...]
     front: bool
+    preface: Preface | None
 
 
 class ArchiveView(NamedTuple):

@@ -1,5 +1,6 @@
 """Editions and overviews: weeks in the site's zone, groups, months, sources, feeds to choose."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.article import Article, Tagged
+from sitegen.content import prefaces
+from sitegen.content.article import Article, Link, Settings, Tagged
+from sitegen.content.prefaces import Preface
 from sitegen.content.sources import Source, Sources
-from sitegen.core.errors import Span
+from sitegen.core.errors import Diagnostic, Span
 from sitegen.site import editions
 from sitegen.site.channels import Channel
 from sitegen.site.editions import Week, week_of
@@ -24,7 +27,7 @@ from sitegen.site.views import (
     SubscribeView,
     View,
 )
-from tests.site.test_plan import planned, read
+from tests.site.test_plan import assembled, config, planned, read
 from tests.site.test_show import ONE
 
 OFFERS = frozenset((Kind.EDITION, Kind.ARCHIVE, Kind.MONTH, Kind.SOURCES, Kind.SUBSCRIBE))
@@ -135,10 +138,89 @@ FIRST, LAST = datetime(1900, 1, 1), datetime(2200, 1, 1)  # noqa: DTZ001 - bound
 def test_editions_are_the_channel_cut_into_weeks(dates: list[datetime]) -> None:
     found = sorted(dates, reverse=True)
     stories = tuple(ONE._replace(path=f"{n}.md", date=date) for n, date in enumerate(found))
-    cut = editions.editions(Channel(stories, Span("x")), ZoneInfo("America/Lima"))
+    site = assembled(*stories, extra="timezone: America/Lima\n")
+    cut = editions.editions(Channel(stories, Span("x")), site)
     assert tuple(a for edition in cut for a in edition.articles) == stories
     assert len({edition.week for edition in cut}) == len(cut)
     assert [e.week for e in cut] == sorted((e.week for e in cut), reverse=True)
+
+
+def preface(**fields: str) -> Preface:
+    front = "".join(f"{key}: {value}\n" for key, value in ({"week": "2024-W23"} | fields).items())
+    noted: list[Diagnostic] = []
+    text = f"---\n{front}---\n\nSee [A](../articles/a.md).\n"
+    name = f"content/editions/{fields.get('language', 'own')}.md"
+    made = prefaces.parse(text, name, Settings.of(config()), "en", noted)
+    assert made is not None
+    assert noted == []
+    return made
+
+
+def prefaced(*said: Preface, extra: str = "") -> tuple[dict[str, View], list[Diagnostic]]:
+    furniture = replace(ALL, prefaces=said)
+    return planned(*WEEKS, extra=extra, furniture=furniture)
+
+
+def test_a_preface_stands_before_the_week_for_readers_of_its_language() -> None:
+    pages, problems = prefaced(
+        preface(title="A full week"), preface(title="Une semaine", language="fr")
+    )
+    assert problems == []
+    for path in ("index.html", "editions/2024-w23/index.html", "en/index.html"):
+        said = edition(pages, path).preface
+        assert said is not None
+        assert (said.title, said.language) == ("A full week", "en")
+        assert said.body == '<p>See <a href="/repo/articles/a/" rel="noopener">A</a>.</p>'
+    french = edition(pages, "fr/index.html").preface
+    assert french is not None
+    assert french.title == "Une semaine"
+    assert edition(pages, "editions/2024-w22/index.html").preface is None
+
+
+def test_the_story_that_a_preface_names_leads() -> None:
+    pages, problems = prefaced(preface(lead="c"))
+    assert problems == []
+    front = edition(pages, "index.html")
+    assert front.lead.href.endswith("/articles/c/")
+    shown = [card.href.split("/")[-2] for group in front.groups for card in group.cards]
+    assert sorted(shown) == ["a", "b"]
+    assert edition(pages, "en/index.html").lead.href.endswith("/articles/a/")
+
+
+@pytest.mark.parametrize(
+    ("said", "extra", "code"),
+    [
+        ((preface(lead="x"),), "", "no-lead"),
+        ((preface(week="2024-W01"),), "", "no-edition"),
+        ((preface(language="de"),), "", "no-edition"),
+        ((preface(),), "outputs: {editions: no}\n", "no-edition"),
+        ((preface(), preface()._replace(path="content/editions/z.md")), "", "two-prefaces"),
+    ],
+)
+def test_a_preface_without_effect_is_named(
+    said: tuple[Preface, ...], extra: str, code: str
+) -> None:
+    assert {problem.code for problem in prefaced(*said, extra=extra)[1]} == {code}
+
+
+def test_a_link_of_a_preface_that_leads_nowhere_is_named() -> None:
+    lost = preface()._replace(links=(Link("content/articles/x.md", Span("e.md", 5, 5)),))
+    (problem,) = prefaced(lost)[1]
+    assert (problem.code, problem.span) == ("dead-link", Span("e.md", 5, 5))
+
+
+@pytest.mark.parametrize(
+    ("front", "code"),
+    [
+        ("title: x", "missing-field"), ("week: 2024-W54", "week"), ("week: June", "week"),
+        ("week: 2023-W53", "week"),
+    ],
+)  # fmt: skip
+def test_a_preface_of_no_week_is_refused(front: str, code: str) -> None:
+    noted: list[Diagnostic] = []
+    text = f"---\n{front}\n---\n"
+    assert prefaces.parse(text, "e.md", Settings.of(config()), "en", noted) is None
+    assert [problem.code for problem in noted] == [code]
 
 
 def test_the_archive_has_all_months_and_each_knows_its_neighbours() -> None:

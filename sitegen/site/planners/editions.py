@@ -4,13 +4,20 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sitegen.content.article import Article
+from sitegen.content.prefaces import Preface
 from sitegen.site import editions
 from sitegen.site.channels import Channel
 from sitegen.site.channels import address as channel_address
 from sitegen.site.editions import Edition
 from sitegen.site.model import Site
 from sitegen.site.pages import Kind, Page
-from sitegen.site.subjects import EditionSubject, GroupSubject, Reference, TagSubject
+from sitegen.site.subjects import (
+    EditionSubject,
+    GroupSubject,
+    PrefaceSubject,
+    Reference,
+    TagSubject,
+)
 
 EARLIER = 8
 """How many editions the front page names besides its own; the archive has all."""
@@ -24,7 +31,7 @@ def plan(site: Site, streams: Iterable[Channel]) -> Iterator[Page]:
 
 
 def _channel(site: Site, channel: Channel) -> Iterator[Page]:
-    weeks = editions.editions(channel, site.config.timezone)
+    weeks = editions.editions(channel, site)
     for at, edition in enumerate(weeks):
         url = editions.address(channel, edition.week)
         later = _reference(channel, weeks[at - 1]) if at else None
@@ -56,11 +63,16 @@ def _page(site: Site, channel: Channel, edition: Edition, place: _Place) -> Page
             for at, other in enumerate(place.earlier)
         ),
         front=place.front,
+        preface=_preface(edition.preface),
     )
     return Page(
         f"{place.url}index.html", Kind.EDITION, subject, shown, channel.origin,
         listed=True, language=channel.language,
     )  # fmt: skip
+
+
+def _preface(said: Preface | None) -> PrefaceSubject | None:
+    return said and PrefaceSubject(said.title, said.body, said.language, said.direction)
 
 
 def _reference(channel: Channel, edition: Edition, lead: int = 0) -> Reference:
