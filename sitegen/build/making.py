@@ -99,6 +99,7 @@ def design(
     statics = gather.statics(request.root, traces, problems)
     # 3. What is shown, and every file of the output.
     selection = select(content.articles, request.now, drafts=request.drafts)
+    today = request.now.astimezone(config.timezone).date()
     furniture = Furniture(
         assets=worn.theme.source.assets if worn else (),
         interfaces=worn.theme.languages if worn else frozenset(),
@@ -107,7 +108,11 @@ def design(
         statics=statics,
         faces=faces.known() if config.outputs.cards and worn and "image" in worn.wants else (),
         sources=sources.load(request.root, problems),
-        prefaces=gather.prefaces(request.root, config, traces, problems),
+        prefaces=tuple(
+            preface
+            for preface in gather.prefaces(request.root, config, traces, problems)
+            if request.drafts or preface.monday <= today
+        ),
         indexer=searching.is_installed(),
     )
     unable = searching.missing(request.root, config) if Kind.SEARCH in furniture.offers else []

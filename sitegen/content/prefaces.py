@@ -42,6 +42,11 @@ class Preface(NamedTuple):
     lead_span: Span
     origin: None = None
 
+    @property
+    def monday(self) -> date:
+        """The day on which its week begins; before, it is held back with the week's stories."""
+        return date.fromisocalendar(self.year, self.number, 1)
+
 
 def paths(root: Path) -> list[str]:
     """List the files of prefaces, sorted."""

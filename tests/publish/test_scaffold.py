@@ -11,7 +11,7 @@ from sitegen.core.errors import Diagnostic
 from sitegen.publish import provenance, scaffold
 from sitegen.publish.provenance import Provenance
 from sitegen.publish.scaffold import Asked
-from tests.support import ROOT, site, sitegen, tree
+from tests.support import ROOT, article, site, sitegen, themed, tree
 
 ASKED = Asked('Notes: "orbit"', "fr", "https://someone.github.io/repo/")
 
@@ -69,6 +69,23 @@ def test_new_never_overwrites(tmp_path: Path) -> None:
     assert "is there already" in again.err
     assert tree(root) == before
     assert sitegen(root, "new", "article").status == 2
+
+
+def test_new_edition_is_found_where_its_week_has_stories(tmp_path: Path) -> None:
+    root = site(
+        tmp_path, {"content/articles/a.md": article("A", date="2024-06-05")}, themed("orbit")
+    )
+    made = sitegen(root, "new", "edition", "--week", "2024-w23", "--title", "A: full week")
+    assert (made.status, made.out) == (0, "content/editions/2024-w23.md\n")
+    built = sitegen(root, "build")
+    assert (built.status, built.err) == (0, "")
+    assert ">A: full week</h1>" in (root / "public/index.html").read_text()
+    again = sitegen(root, "new", "edition", "--week", "2024-W23")
+    assert (again.status, "is there already" in again.err) == (2, True)
+    french = sitegen(root, "new", "edition", "--week", "2024-W23", "--language", "fr")
+    assert french.out == "content/editions/2024-w23-fr.md\n"
+    assert sitegen(root, "new", "edition", "--week", "2024-W60").status == 2
+    assert sitegen(root, "new", "edition").status == 0  # this week's
 
 
 def test_new_opens_the_editor_on_wish(tmp_path: Path) -> None:
