@@ -17,6 +17,7 @@ DOORS = {
     "click": {
         "sitegen/cli/checking.py",
         "sitegen/cli/commands.py",
+        "sitegen/cli/configuration.py",
         "sitegen/cli/deploy.py",
         "sitegen/cli/fresh.py",
         "sitegen/cli/screen.py",
