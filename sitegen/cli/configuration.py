@@ -12,6 +12,9 @@ from sitegen.core.errors import SitegenError
 if TYPE_CHECKING:
     from sitegen.core.config import Setting
 
+FILES = ("sitegen.yaml", "front-matter", "sources.yaml", "topics.yaml")
+"""What there is a schema of."""
+
 _SITE = click.option(
     "--site",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -73,3 +76,17 @@ def _data(setting: "Setting", prefix: str) -> dict[str, Any]:
         return told | {"place": None}
     place = setting.place
     return told | {"place": place._replace(path=prefix + place.path)._asdict()}
+
+
+@config.command()
+@click.argument("file", type=click.Choice(FILES), default=FILES[0])
+def schema(file: str) -> None:
+    """Print a JSON Schema of a file, for editors; of sitegen.yaml where none is named.
+
+    \b
+    Example:
+      sitegen config schema front-matter
+    """
+    from sitegen.publish import manual
+
+    click.echo(screen.as_json_text(manual.schema(file)))

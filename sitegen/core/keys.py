@@ -86,7 +86,8 @@ def read(table: Keys, values: Fields, instead: Mapping[str, Any] | None = None) 
     values.unknown((key.name for key in table), fatal=True)
     found = dict(instead or {})
     for key in table:
-        if key.field in found:
+        field = key.field or key.name
+        if field in found:
             continue
         missing = key.hint and not values.require(key.name, key.hint)
         found[key.field] = key.default if missing else key.kind.read(values, key.name, key.default)
@@ -137,6 +138,8 @@ def _or_nothing(made: Schema) -> Schema:
         return made | {"enum": [*made["enum"], None]}
     if "anyOf" in made:
         return made | {"anyOf": [*made["anyOf"], {"type": "null"}]}
+    if "type" not in made:
+        return made
     types = made["type"] if isinstance(made["type"], list) else [made["type"]]
     return made | {"type": [*types, "null"]}
 

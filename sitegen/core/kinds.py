@@ -14,6 +14,9 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 """Readers take whatever stands there as text: a title may be 1984."""
 
+WEB = "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"
+"""What every address on the web looks like."""
+
 
 @dataclass(frozen=True)
 class Kind:

@@ -11,7 +11,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sitegen.core.fields import Fields
 from sitegen.core.keys import Group, declare, of
-from sitegen.core.kinds import Choice, Count, Flag, Kind, Language, Line, Named, Schema, Some, Test
+from sitegen.core.kinds import (
+    WEB,
+    Choice,
+    Count,
+    Flag,
+    Kind,
+    Language,
+    Line,
+    Named,
+    Schema,
+    Some,
+    Test,
+)
 from sitegen.core.urls import BaseUrl, is_web_url, parse_base_url
 
 FORMATS = ("rss", "atom", "json")
@@ -19,9 +31,6 @@ MARKDOWN_EXTENSIONS = (
     "abbr", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br", "sane_lists",
     "smarty", "tables", "toc",
 )  # fmt: skip
-WEB = "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"
-"""What every address on the web looks like."""
-
 ADDRESS_HINT = "for example https://example.org/"
 _DOMAIN = r"^(?!-)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$"
 _THEME = "^[a-z0-9][a-z0-9_-]*$"
@@ -44,7 +53,7 @@ _ZONE = Test(
     "timezone",
     "there is no time zone '{}'",
     "write a name such as Europe/Paris or UTC",
-    "^[A-Za-z0-9_+/-]+$",
+    "^[A-Za-z][A-Za-z0-9_+/-]*$",
 )
 _NAME = Test(
     lambda value: _matches(_THEME, value),

@@ -81,39 +81,40 @@ def test_norwegian_is_a_language_and_not_false() -> None:
     assert read.language == "no"
 
 
-@pytest.mark.parametrize(
-    ("line", "code", "column"),
-    [
-        ("description: [a]", "field-type", 14),
-        ('description: "a\\0"', "control-character", 14),
-        ("timezone: Mars/Olympus", "timezone", 11),
-        ("timezone: ../../etc/passwd", "timezone", 11),
-        ("timezone: /etc/localtime", "timezone", 11),
-        ("timezone: 12:34:56", "timezone", 11),
-        ("timezone: ''", "timezone", 11),
-        ("theme: ../evil", "theme", 8),
-        ("theme: Base", "theme", 8),
-        ("theme: ''", "theme", 8),
-        ("time_limit: 0", "number", 13),
-        ("ignore: page-link", "field-type", 9),
-        ("ignore: {page-link: {a: b}}", "field-type", 21),
-        ("outputs: {sitemap: maybe}", "flag", 20),
-        ("outputs: {sitemaps: no}", "unknown-key", 11),
-        ("paginate: 0", "number", 11),
-        ("paginate: 1001", "number", 11),
-        ("paginate: many", "number", 11),
-        ("feeds: 20", "field-type", 8),
-        ("feeds: {items: 0}", "number", 16),
-        ("feeds: {content: everything}", "choice", 18),
-        ("feeds: {item: 3}", "unknown-key", 9),
-        ("cname: https://example.org/", "cname", 8),
-        ("cname: localhost", "cname", 8),
-        ("cname: exa mple.org", "cname", 8),
-        ("markdown: [tables, codehilite]", "markdown", 20),
-        ("markdown: {tables: yes}", "field-type", 11),
-        ("descriptoin: x", "unknown-key", 1),
-    ],
-)
+BAD = [
+    ("description: [a]", "field-type", 14),
+    ('description: "a\\0"', "control-character", 14),
+    ("timezone: Mars/Olympus", "timezone", 11),
+    ("timezone: ../../etc/passwd", "timezone", 11),
+    ("timezone: /etc/localtime", "timezone", 11),
+    ("timezone: 12:34:56", "timezone", 11),
+    ("timezone: ''", "timezone", 11),
+    ("theme: ../evil", "theme", 8),
+    ("theme: Base", "theme", 8),
+    ("theme: ''", "theme", 8),
+    ("time_limit: 0", "number", 13),
+    ("ignore: page-link", "field-type", 9),
+    ("ignore: {page-link: {a: b}}", "field-type", 21),
+    ("outputs: {sitemap: maybe}", "flag", 20),
+    ("outputs: {sitemaps: no}", "unknown-key", 11),
+    ("paginate: 0", "number", 11),
+    ("paginate: 1001", "number", 11),
+    ("paginate: many", "number", 11),
+    ("feeds: 20", "field-type", 8),
+    ("feeds: {items: 0}", "number", 16),
+    ("feeds: {content: everything}", "choice", 18),
+    ("feeds: {item: 3}", "unknown-key", 9),
+    ("cname: https://example.org/", "cname", 8),
+    ("cname: localhost", "cname", 8),
+    ("cname: exa mple.org", "cname", 8),
+    ("markdown: [tables, codehilite]", "markdown", 20),
+    ("markdown: {tables: yes}", "field-type", 11),
+    ("descriptoin: x", "unknown-key", 1),
+]
+"""Bad values, alone behind LEAST, with what is said of them and in which column."""
+
+
+@pytest.mark.parametrize(("line", "code", "column"), BAD)
 def test_a_bad_value_is_refused_in_its_place(line: str, code: str, column: int) -> None:
     _, problems = parse(LEAST + line + "\n")
     assert brief(problems) == [(code, 4, column)]
