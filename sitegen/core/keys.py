@@ -90,7 +90,7 @@ def read(table: Keys, values: Fields, instead: Mapping[str, Any] | None = None) 
         if field in found:
             continue
         missing = key.hint and not values.require(key.name, key.hint)
-        found[key.field] = key.default if missing else key.kind.read(values, key.name, key.default)
+        found[field] = key.default if missing else key.kind.read(values, key.name, key.default)
     return found
 
 
@@ -113,14 +113,14 @@ def homes(table: Keys) -> dict[str, str]:
     return found
 
 
-def schema(table: Keys) -> Schema:
-    """Return the JSON Schema of a mapping with these keys."""
+def schema(table: Keys, *, others: bool = False) -> Schema:
+    """Return the JSON Schema of a mapping with these keys, and with `others` where they pass."""
     required = [key.name for key in table if key.hint]
     return {
         "type": "object",
         "properties": {key.name: _property(key) for key in table},
         **({"required": required} if required else {}),
-        "additionalProperties": False,
+        "additionalProperties": others,
     }
 
 

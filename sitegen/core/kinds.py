@@ -171,6 +171,10 @@ class Some(Kind):
         several: Schema = {"type": "array", "items": one} | ({"minItems": 1} if self.empty else {})
         return {"anyOf": [several, one]}
 
+    def plain(self, value: Any) -> Any:
+        """Return a list."""
+        return list(value)
+
 
 @dataclass(frozen=True)
 class Items(Kind):

@@ -22,15 +22,15 @@ class File(NamedTuple):
 
 FILES = {
     config.FILE: File(
-        "The settings of a site. A key that it does not know is an error.",
+        "The settings of a site. A key that sitegen does not know is an error.",
         settings.KEYS,
         lambda: keys.schema(settings.KEYS),
     ),
     "front-matter": File(
         "What stands between two lines of `---` at the head of an article in `content/articles/`. "
-        "A key that it does not know is a warning, and left alone.",
+        "A key that sitegen does not know gets a warning, and is left alone.",
         frontkeys.KEYS,
-        lambda: keys.schema(frontkeys.KEYS),
+        lambda: keys.schema(frontkeys.KEYS, others=True),
     ),
     sources.FILE: File(
         "Who is quoted: an entry with these keys for each host (`example.org`), for all hosts "
