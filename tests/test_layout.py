@@ -17,8 +17,10 @@ DOORS = {
     "click": {
         "sitegen/cli/checking.py",
         "sitegen/cli/commands.py",
+        "sitegen/cli/configuration.py",
         "sitegen/cli/deploy.py",
         "sitegen/cli/fresh.py",
+        "sitegen/cli/manual.py",
         "sitegen/cli/screen.py",
         "sitegen/cli/serving.py",
         "sitegen/cli/site.py",

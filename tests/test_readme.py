@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.cli import cli
 from sitegen.content.schema import KEYS as FRONT_MATTER
-from sitegen.core.config import KEYS as CONFIGURATION
+from sitegen.core.settings import KEYS as CONFIGURATION
 from tests.publish.served import serving
 from tests.support import ROOT, site, sitegen
 
@@ -66,7 +66,7 @@ def test_every_option_is_in_the_table() -> None:
                 assert option in README, option
 
 
-@pytest.mark.parametrize("key", [*CONFIGURATION, *FRONT_MATTER])
+@pytest.mark.parametrize("key", [*(key.name for key in CONFIGURATION), *FRONT_MATTER])
 def test_every_key_is_in_a_table(key: str) -> None:
     assert re.search(rf"^\| .*`{key}[`:]", README, re.MULTILINE), key
 

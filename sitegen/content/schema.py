@@ -6,7 +6,7 @@ Must not read files and must not know other articles.
 from datetime import UTC, datetime
 from urllib.parse import quote, unquote
 
-from sitegen.content import frontmatter, markup, origin
+from sitegen.content import frontkeys, frontmatter, markup, origin
 from sitegen.content.article import Alias, Article, Ignored, Link, Settings, Tagged, marked
 from sitegen.content.sources import PUBLISH
 from sitegen.core import languages
@@ -24,12 +24,8 @@ from sitegen.core.text import Body, Html, one_line, segment, slugify, xml_safe
 from sitegen.core.urls import unsafe_path
 from sitegen.core.yamldoc import Scalar, Sequence
 
-KEYS = (
-    "title", "date", "language", "source", "tags", "summary", "id", "needs_review", "removed",
-    "origin", "also", "slug", "aliases", "author", "published", "updated", "status", "publish",
-    "translation_of", "title_language", "ignore",
-)  # fmt: skip
-STATUSES = ("published", "draft", "rejected")
+KEYS = tuple(key.name for key in frontkeys.KEYS)
+_REQUIRED = tuple((key.name, key.hint) for key in frontkeys.KEYS if key.hint)
 SUMMARY_CHARACTERS = 300
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)  # only beside an error, which drops the article
 
@@ -42,9 +38,8 @@ def parse(text: str, path: str, settings: Settings, problems: list[Diagnostic]) 
     noted: list[Diagnostic] = []
     fields = Fields(document.front, noted, "the front matter")
     fields.unknown(KEYS, fatal=False)
-    fields.require("title", 'write: title: "What happened"')
-    fields.require("date", "write: date: 2024-07-09")
-    fields.require("language", "write: language: en")
+    for key, hint in _REQUIRED:
+        fields.require(key, hint)
     made = _article(document, fields, settings, noted)
     problems += noted
     return None if has_errors(noted) else marked(made)
@@ -74,7 +69,7 @@ def _article(
         author=fields.line("author"),
         published=fields.moment("published", settings.zone),
         updated=fields.moment("updated", settings.zone),
-        status=fields.choice("status", STATUSES, "published"),
+        status=fields.choice("status", frontkeys.STATUSES, "published"),
         publish=fields.choice("publish", PUBLISH, ""),
         translation_of=fields.line("translation_of"),
         aliases=_aliases(fields, noted),

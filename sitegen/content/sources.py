@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from sitegen.core import files, yamldoc
+from sitegen.core import files, keys, yamldoc
 from sitegen.core.errors import Diagnostic, Span, error
 from sitegen.core.fields import Fields
+from sitegen.core.keys import Key, Keys
+from sitegen.core.kinds import WEB, Choice, Language, Line, Schema, Test
 from sitegen.core.urls import is_web_url, parse_base_url
 from sitegen.core.yamldoc import Mapping, Scalar
 
@@ -20,7 +22,26 @@ FILE = "sources.yaml"
 PUBLISH = ("full", "excerpt", "link")
 """What is shown of a text: all of it, its summary, or nothing; always with a link."""
 
-_KEYS = ("name", "home", "language", "license", "publish")
+_HOME = Test(
+    lambda value: not value or is_web_url(value),
+    "source",
+    "'home' is '{}'",
+    "write a full address such as https://example.org/",
+    WEB,
+)
+KEYS: Keys = (
+    Key("name", "What the source is called, in the place of its host.", Line(), ""),
+    Key("home", "The address of its front page.", Line("address", _HOME), ""),
+    Key("language", "The language of its seeds, where they do not say.", Language(), ""),
+    Key("license", "Under which licence its texts stand.", Line(), ""),
+    Key(
+        "publish",
+        "How much of its texts is shown: of an excerpt only the summary, of a link only the title, "
+        "always with a link to the original.",
+        Choice(options=PUBLISH),
+        "full",
+    ),
+)
 _SEEDS = "seeds/"
 _ANY = "*."
 _LIMIT = 1024 * 1024
@@ -151,13 +172,13 @@ def _place(key: Scalar, problems: list[Diagnostic]) -> str:
 
 def _source(place: str, node: Mapping, problems: list[Diagnostic]) -> Source:
     fields = Fields(node, problems, "a source")
-    fields.unknown(_KEYS, fatal=True)
-    hint = "write a full address such as https://example.org/"
-    return Source(
-        place=place,
-        name=fields.line("name"),
-        home=fields.checked("home", lambda v: v if is_web_url(v) else None, "source", hint),
-        language=fields.language("language"),
-        license=fields.line("license"),
-        publish=fields.choice("publish", PUBLISH, "full"),
-    )
+    return Source(place, **keys.read(KEYS, fields))
+
+
+def schema() -> Schema:
+    """Return the JSON Schema of the file."""
+    return {
+        "type": ["object", "null"],
+        "propertyNames": {"pattern": r"^(seeds/.*|(\*\.)?[^/: ]+)$"},
+        "additionalProperties": keys.schema(KEYS),
+    }

@@ -11,9 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
-from sitegen.core import files, languages, yamldoc
+from sitegen.core import files, keys, languages, yamldoc
 from sitegen.core.errors import Diagnostic, error
 from sitegen.core.fields import Fields
+from sitegen.core.keys import Key, Keys
+from sitegen.core.kinds import TEXT, Items, Line, Schema, Shape
 from sitegen.core.text import digest, segment
 from sitegen.core.yamldoc import Mapping, Node, Scalar, Sequence
 
@@ -23,8 +25,46 @@ ANY = "any"
 
 _LIMIT = 4 * 1024 * 1024
 _ENTRY = re.compile(r"^- id: (\S+)[ \t]*$", re.MULTILINE)
-_KEYS = ("id", "kind", "labels", "aliases", "broader", "implies")
-_ALIAS_KEYS = ("text", "near", "beside", "unless", "without")
+_ALIAS_KEYS: Keys = (
+    Key("text", "The alias.", Items(), (), 'write {text: "Europa", near: [Jupiter]}'),
+    Key("near", "One of these must stand in the same text.", Items(), ()),
+    Key("beside", "One of these must stand in the same sentence.", Items(), ()),
+    Key("unless", "Longer phrases in which the alias does not count.", Items(), ()),
+    Key("without", "What may stand nowhere in the text.", Items(), ()),
+)
+_ALIAS: Schema = {"anyOf": [dict(TEXT), keys.schema(_ALIAS_KEYS)]}
+KEYS: Keys = (
+    Key(
+        "id",
+        "Its name in addresses, of small letters, digits and hyphens: never change it.",
+        Shape("id", {"type": ["string", "number"], "pattern": "^[^A-Z /]+$"}),
+        hint="give it an id of small letters, digits and hyphens",
+    ),
+    Key("kind", "What kind of thing it is: agency, mission, theme ...", Line(), ""),
+    Key(
+        "labels",
+        "Its name, by language.",
+        Shape("for each language a text", {"type": "object", "additionalProperties": dict(TEXT)}),
+    ),
+    Key(
+        "aliases",
+        "How texts name it, by language of the text ('any' for all); the head of the package's own "
+        "topics.yaml explains how they are written.",
+        Shape(
+            "for each language a list of aliases",
+            {
+                "type": "object",
+                "additionalProperties": {
+                    "anyOf": [{"type": "array", "items": _ALIAS}, *_ALIAS["anyOf"]]
+                },
+            },
+        ),
+    ),
+    Key("broader", "The id of a wider topic.", Line("id"), ""),
+    Key("implies", "Ids of topics that a story about this one is about, too.", Items(), ()),
+)
+_KEYS = tuple(key.name for key in KEYS)
+_NAMES = tuple(key.name for key in _ALIAS_KEYS)
 
 
 class Alias(NamedTuple):
@@ -138,7 +178,7 @@ def _is_topic(item: Node, top: Node, problems: list[Diagnostic]) -> TypeGuard[Ma
 def _topic(node: Mapping, problems: list[Diagnostic]) -> Topic:
     fields = Fields(node, problems, "a topic")
     fields.unknown(_KEYS, fatal=True)
-    fields.require("id", "give it an id of small letters, digits and hyphens")
+    fields.require("id", KEYS[0].hint)
     topic_id = fields.line("id")
     if topic_id and segment(topic_id) != topic_id:
         hint = f"write it as '{segment(topic_id)}'"
@@ -173,8 +213,8 @@ def _written(language: str, node: Node, problems: list[Diagnostic]) -> list[Alia
         return [Alias(language, node.text)]
     mapping = node if isinstance(node, Mapping) else Mapping((), 0, 0, node.span)
     fields = Fields(mapping, problems, "an alias")
-    fields.unknown(_ALIAS_KEYS, fatal=True)
-    fields.require("text", 'write {text: "Europa", near: [Jupiter]}')
+    fields.unknown(_NAMES, fatal=True)
+    fields.require("text", _ALIAS_KEYS[0].hint)
     near, unless, beside, without = (
         tuple(item.text for item in fields.items(key))
         for key in ("near", "unless", "beside", "without")
@@ -182,3 +222,8 @@ def _written(language: str, node: Node, problems: list[Diagnostic]) -> list[Alia
     several = isinstance(fields.given("text"), Sequence)
     texts = [item.text for item in fields.items("text")] if several else [fields.line("text")]
     return [Alias(language, text, near, unless, beside, without) for text in texts]
+
+
+def schema() -> Schema:
+    """Return the JSON Schema of the file."""
+    return {"type": ["array", "null"], "items": keys.schema(KEYS)}

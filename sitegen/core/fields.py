@@ -5,22 +5,37 @@ file come at once.
 """
 
 from collections.abc import Callable, Iterable
+from collections.abc import Mapping as AbstractMapping
 from datetime import datetime, time, timedelta, timezone, tzinfo
+from typing import TypeVar
 
 from sitegen.core import languages, text
 from sitegen.core.errors import Diagnostic, Span, did_you_mean, error, warning
 from sitegen.core.yamldoc import Mapping, Node, Scalar, Sequence
 
+Default = TypeVar("Default")
+_NO_HOMES: AbstractMapping[str, str] = {}
 _DATE_HINT = "write a date as 2024-07-09 or 2024-07-09T15:00:00+02:00"
 
 
 class Fields:
-    """One mapping under one schema. `where` names it in messages ("front matter")."""
+    """One mapping under one schema. `where` names it in messages ("front matter").
 
-    def __init__(self, mapping: Mapping, problems: list[Diagnostic], where: str) -> None:
+    `homes` tells below which key a key has its place ('' for the top), for one that stands
+    elsewhere.
+    """
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        problems: list[Diagnostic],
+        where: str,
+        homes: AbstractMapping[str, str] = _NO_HOMES,
+    ) -> None:
         self._mapping = mapping
         self._problems = problems
         self._where = where
+        self._homes = homes
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -36,17 +51,23 @@ class Fields:
         """Note an error at a key's value."""
         self._problems.append(error(code, message, self.span(key), hint))
 
+    def complain(self, code: str, message: str, node: Node, hint: str) -> None:
+        """Note an error at a node within a value."""
+        self._problems.append(error(code, message, node.span, hint))
+
     def given(self, key: str) -> Node | None:
         """Return the node under a key; None when it is missing or nothing was written."""
         node = self._mapping.get(key)
         return None if isinstance(node, Scalar) and node.is_null else node
 
-    def require(self, key: str, hint: str) -> None:
-        """Note an error when a key has no value, or only white space as one."""
+    def require(self, key: str, hint: str) -> bool:
+        """Note an error when a key has no value, or only white space as one; say if it has."""
         node = self.given(key)
         if node is None or (isinstance(node, Scalar) and not text.one_line(node.text)):
             message = f"{self._where} has no '{key}'"
             self._problems.append(error("missing-field", message, self.span(key), hint))
+            return False
+        return True
 
     def unknown(self, known: Iterable[str], *, fatal: bool) -> tuple[str, ...]:
         """Note every key that the schema does not know; return them."""
@@ -55,9 +76,15 @@ class Fields:
         make = error if fatal else warning
         for key in strange:
             message = f"{self._where} has an unknown key '{key.text}'"
-            hint = did_you_mean(key.text, names)
+            hint = self._home(key.text) or did_you_mean(key.text, names)
             self._problems.append(make("unknown-key", message, key.span, hint))
         return tuple(key.text for key in strange)
+
+    def _home(self, key: str) -> str:
+        home = self._homes.get(key)
+        if home is None:
+            return ""
+        return f"it stands below '{home}'" if home else "it stands at the top, below no other key"
 
     def line(self, key: str, default: str = "") -> str:
         """Read one line of text."""
@@ -110,7 +137,7 @@ class Fields:
         self.refuse(key, "number", f"'{key}' is '{value}'", hint)
         return default
 
-    def flag(self, key: str, *, default: bool) -> bool:
+    def flag(self, key: str, *, default: Default) -> bool | Default:
         """Read yes or no."""
         value = self.line(key).lower()
         if value in ("yes", "true", "on"):
@@ -142,6 +169,13 @@ class Fields:
             return node
         self.refuse(key, "field-type", f"'{key}' must be a list of keys and values")
         return None
+
+    def below(self, key: str) -> "Fields | None":
+        """Return the mapping under a key, to be read under its own schema."""
+        mapping = self.mapping(key)
+        if mapping is None:
+            return None
+        return Fields(mapping, self._problems, f"'{key}'", self._homes)
 
     def moment(self, key: str, zone: tzinfo) -> datetime | None:
         """Read a date or a date with a time; what names no time zone is in `zone`."""

@@ -1,38 +1,19 @@
 """A digest of one's own: the files that `sitegen init` makes. Never over a file that is there."""
 
+import textwrap
 from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.content.frontmatter import quoted
-from sitegen.core import config, disk, files, places
+from sitegen.core import config, disk, files, places, settings
 from sitegen.core.errors import ConfigError, Diagnostic, Span, error, has_errors
+from sitegen.core.keys import Key, written
 from sitegen.publish import provenance
 from sitegen.publish.provenance import VENDOR, Provenance
 
 WORKFLOW = ".github/workflows/pages.yml"
 _UNKNOWN = "@INSTALL@"
-
-SETTINGS = {
-    "title": ("The site's name.", ""),
-    "description": ("One line about it.", 'description: "News, each in its own language."'),
-    "base_url": ("Its address, with the path below which it is served.", ""),
-    "language": ("The site's own language: en, pt-BR, zh-Hans ...", ""),
-    "timezone": ("The zone of dates that name none, such as Europe/Paris.", "timezone: UTC"),
-    "theme": ("A folder in themes/, or one that comes with sitegen.", "theme: orbit"),
-    "paginate": ("Stories on a list page.", "paginate: 20"),
-    "feeds": (
-        "Stories in a feed, full text or summary, formats; hub: a WebSub hub's address.",
-        "feeds: {items: 20, content: full, formats: [rss, atom, json]}",
-    ),
-    "cname": ("A domain of your own, for GitHub Pages.", "cname: news.example.org"),
-    "markdown": (
-        "Markdown extensions.",
-        "markdown: [fenced_code, footnotes, sane_lists, tables]",
-    ),
-    "outputs": ("'no' for what is not wanted, such as cards, editions, search.", "outputs: {}"),
-    "time_limit": ("Seconds that one document may take.", "time_limit: 20"),
-}
-"""Each key of sitegen.yaml: what it means, and how it is written where it may stay away."""
+_BELOW = "#   "  # before what stands below a key that is commented out, like the key
 
 _SEED = """\
 An example to begin with
@@ -81,8 +62,8 @@ def refuse_folder(folder: Path) -> None:
 def make(folder: Path, asked: Asked, source: Provenance) -> tuple[str, ...]:
     """Make a site; return the paths of its files. Raises ConfigError, OSError."""
     refuse_folder(folder)
-    settings, problems = settings_text(asked), list[Diagnostic]()
-    config.parse(settings, problems)
+    text, problems = settings_text(asked), list[Diagnostic]()
+    config.parse(text, problems)
     if has_errors(problems):
         raise ConfigError(tuple(problems))
     wheel = source.wheel
@@ -90,7 +71,7 @@ def make(folder: Path, asked: Asked, source: Provenance) -> tuple[str, ...]:
     if data is None:
         source = Provenance("") if wheel else source
     made = {
-        config.FILE: settings.encode(),
+        config.FILE: text.encode(),
         "seeds/example.txt": _SEED.encode(),
         "content/articles/.gitkeep": b"",
         ".gitignore": _IGNORED.encode(),
@@ -119,11 +100,34 @@ def workflow(install: str) -> str:
 def settings_text(asked: Asked) -> str:
     """Write a configuration in which each key is explained."""
     given = asked._asdict()
-    blocks = []
-    for key, (meaning, example) in SETTINGS.items():
-        line = f"{key}: {quoted(given[key])}" if key in given else f"# {example}"
-        blocks.append(f"# {meaning}\n{line}\n")
-    return "\n".join(blocks)
+    return "\n".join(_explained(key, given.get(key.name, "")) for key in settings.KEYS)
+
+
+def _explained(key: Key, given: str) -> str:
+    """Write a key with its meaning above it; what may stay away is commented out."""
+    if given:
+        return f"{_comment(key.meaning)}{key.name}: {quoted(given)}\n"
+    line = "" if key.below else f" {_example(key)}"
+    inner = "".join(map(_inner, key.below))
+    return f"{_comment(key.meaning)}# {key.name}:{line}\n{inner}"
+
+
+def _inner(key: Key) -> str:
+    """Write a key below another; one whose example is not what counts anyway stays a comment."""
+    line = f"{'# ' if key.example else ''}{key.name}: {_example(key)}"
+    return f"{_comment(key.meaning, _BELOW)}{_BELOW}{line}\n"
+
+
+def _example(key: Key) -> str:
+    return key.example or written(key.kind.plain(key.default))
+
+
+def _comment(words: str, indent: str = "") -> str:
+    """Write words behind a mark that keeps them a comment when a key is taken out of one."""
+    lead = f"{indent}# "
+    wrapper = textwrap.TextWrapper(90, initial_indent=lead, subsequent_indent=lead)
+    wrapper.break_on_hyphens = wrapper.break_long_words = False
+    return wrapper.fill(words) + "\n"
 
 
 def own_workflow() -> str:

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.content.convert import HARMLESS, convert
-from sitegen.core.config import MARKDOWN_EXTENSIONS
 from sitegen.core.errors import MarkupError
+from sitegen.core.settings import MARKDOWN_EXTENSIONS
 from sitegen.core.text import xml_safe
 from tests.support import ROOT
 

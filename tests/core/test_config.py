@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.core import config
+from sitegen.core import config, keys, settings
 from sitegen.core.config import Config, Feeds
 from sitegen.core.errors import ConfigError, Diagnostic, Span
 from sitegen.core.urls import BaseUrl
@@ -61,7 +61,7 @@ ignore: {page-link: [old/*.html, x.html], feed: own.xml}
 
 
 def test_every_key_of_the_schema_has_a_test_above() -> None:
-    assert set(config.KEYS) == {
+    assert {key.name for key in settings.KEYS} == {
         "title", "base_url", "language", "description", "timezone", "theme", "paginate", "feeds",
         "cname", "markdown", "outputs", "time_limit", "ignore",
     }  # fmt: skip
@@ -81,39 +81,40 @@ def test_norwegian_is_a_language_and_not_false() -> None:
     assert read.language == "no"
 
 
-@pytest.mark.parametrize(
-    ("line", "code", "column"),
-    [
-        ("description: [a]", "field-type", 14),
-        ('description: "a\\0"', "control-character", 14),
-        ("timezone: Mars/Olympus", "timezone", 11),
-        ("timezone: ../../etc/passwd", "timezone", 11),
-        ("timezone: /etc/localtime", "timezone", 11),
-        ("timezone: 12:34:56", "timezone", 11),
-        ("timezone: ''", "timezone", 11),
-        ("theme: ../evil", "theme", 8),
-        ("theme: Base", "theme", 8),
-        ("theme: ''", "theme", 8),
-        ("time_limit: 0", "number", 13),
-        ("ignore: page-link", "field-type", 9),
-        ("ignore: {page-link: {a: b}}", "field-type", 21),
-        ("outputs: {sitemap: maybe}", "flag", 20),
-        ("outputs: {sitemaps: no}", "unknown-key", 11),
-        ("paginate: 0", "number", 11),
-        ("paginate: 1001", "number", 11),
-        ("paginate: many", "number", 11),
-        ("feeds: 20", "field-type", 8),
-        ("feeds: {items: 0}", "number", 16),
-        ("feeds: {content: everything}", "choice", 18),
-        ("feeds: {item: 3}", "unknown-key", 9),
-        ("cname: https://example.org/", "cname", 8),
-        ("cname: localhost", "cname", 8),
-        ("cname: exa mple.org", "cname", 8),
-        ("markdown: [tables, codehilite]", "markdown", 20),
-        ("markdown: {tables: yes}", "field-type", 11),
-        ("descriptoin: x", "unknown-key", 1),
-    ],
-)
+BAD = [
+    ("description: [a]", "field-type", 14),
+    ('description: "a\\0"', "control-character", 14),
+    ("timezone: Mars/Olympus", "timezone", 11),
+    ("timezone: ../../etc/passwd", "timezone", 11),
+    ("timezone: /etc/localtime", "timezone", 11),
+    ("timezone: 12:34:56", "timezone", 11),
+    ("timezone: ''", "timezone", 11),
+    ("theme: ../evil", "theme", 8),
+    ("theme: Base", "theme", 8),
+    ("theme: ''", "theme", 8),
+    ("time_limit: 0", "number", 13),
+    ("ignore: page-link", "field-type", 9),
+    ("ignore: {page-link: {a: b}}", "field-type", 21),
+    ("outputs: {sitemap: maybe}", "flag", 20),
+    ("outputs: {sitemaps: no}", "unknown-key", 11),
+    ("paginate: 0", "number", 11),
+    ("paginate: 1001", "number", 11),
+    ("paginate: many", "number", 11),
+    ("feeds: 20", "field-type", 8),
+    ("feeds: {items: 0}", "number", 16),
+    ("feeds: {content: everything}", "choice", 18),
+    ("feeds: {item: 3}", "unknown-key", 9),
+    ("cname: https://example.org/", "cname", 8),
+    ("cname: localhost", "cname", 8),
+    ("cname: exa mple.org", "cname", 8),
+    ("markdown: [tables, codehilite]", "markdown", 20),
+    ("markdown: {tables: yes}", "field-type", 11),
+    ("descriptoin: x", "unknown-key", 1),
+]
+"""Bad values, alone behind LEAST, with what is said of them and in which column."""
+
+
+@pytest.mark.parametrize(("line", "code", "column"), BAD)
 def test_a_bad_value_is_refused_in_its_place(line: str, code: str, column: int) -> None:
     _, problems = parse(LEAST + line + "\n")
     assert brief(problems) == [(code, 4, column)]
@@ -124,6 +125,23 @@ def test_a_key_that_is_misspelt_gets_a_proposal() -> None:
     _, problems = parse(LEAST + "base_ulr: x\nfeeds: {item: 3}\n")
     assert [p.hint for p in problems] == ["did you mean 'base_url'?", "did you mean 'items'?"]
     assert problems[1].message == "'feeds' has an unknown key 'item'"
+
+
+@pytest.mark.parametrize(
+    ("lines", "hint"),
+    [
+        ("items: 3", "it stands below 'feeds'"),
+        ("feeds.items: 3", "it stands below 'feeds'"),
+        ("feeds: {paginate: 3}", "it stands at the top, below no other key"),
+        ("feeds: {search: no}", "it stands below 'outputs'"),
+        ("outputs: {sitmap: no}", "did you mean 'sitemap'?"),
+        ("feeds: {formats: [atm]}", "did you mean 'atom'?"),
+        ("markdown: [footnote]", "did you mean 'footnotes'?"),
+    ],
+)
+def test_what_stands_in_the_wrong_place_or_is_misspelt_is_told_where(lines: str, hint: str) -> None:
+    _, problems = parse(LEAST + lines + "\n")
+    assert [p.hint for p in problems] == [hint]
 
 
 @pytest.mark.parametrize("key", ["title", "base_url", "language"])
@@ -202,7 +220,7 @@ def test_a_broken_file_is_one_located_problem(tmp_path: Path, data: bytes, code:
 
 
 def test_every_format_of_feeds_that_may_be_chosen_is_one_that_is_written() -> None:
-    assert tuple(pages.FORMATS) == config.FORMATS
+    assert tuple(pages.FORMATS) == settings.FORMATS
 
 
 @pytest.mark.parametrize(
@@ -223,3 +241,31 @@ def test_the_place_of_a_value_is_found_to_complain_of_it(tmp_path: Path) -> None
     assert config.place(tmp_path, "outputs", "robots") == Span("sitegen.yaml")
     assert config.place(tmp_path, "title", "search") == Span("sitegen.yaml")
     assert config.place(tmp_path / "nowhere", "title") == Span("sitegen.yaml")
+
+
+def settled(root: Path, base_url: str = "") -> dict[str, tuple[object, str, Span | None]]:
+    found = config.settle(root, base_url)
+    return {".".join(one.way): (one.value, one.origin, one.place) for one in found}
+
+
+def test_every_setting_is_told_with_its_value_and_where_that_comes_from(tmp_path: Path) -> None:
+    text = "feeds:\n  items: 5\n  hub:\noutputs: {robots: no}\nignore: {feed: [a, b]}\n"
+    (tmp_path / "sitegen.yaml").write_text("\ufeff" + LEAST + text, encoding="utf-8")
+    found = settled(tmp_path)
+    assert list(found) == [".".join(way) for way, _ in keys.flat(settings.KEYS)]
+    assert found["base_url"] == ("https://example.org/", "file", Span("sitegen.yaml", 2, 11))
+    assert found["feeds.items"] == (5, "file", Span("sitegen.yaml", 5, 10))
+    assert found["feeds.hub"] == ("", "default", None)
+    assert found["feeds.content"] == ("full", "default", None)
+    assert found["outputs.robots"] == (False, "file", Span("sitegen.yaml", 7, 19))
+    assert found["outputs.search"] == (None, "default", None)
+    assert found["timezone"] == ("UTC", "default", None)
+    assert found["ignore"] == ({"feed": ["a", "b"]}, "file", Span("sitegen.yaml", 8, 9))
+    told = settled(tmp_path, "http://localhost/x")["base_url"]
+    assert told == ("http://localhost/x/", "option", Span("--base-url"))
+
+
+def test_what_has_errors_has_no_settings(tmp_path: Path) -> None:
+    (tmp_path / "sitegen.yaml").write_text(LEAST + "paginate: x\n")
+    with pytest.raises(ConfigError):
+        config.settle(tmp_path)
