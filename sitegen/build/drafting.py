@@ -86,9 +86,8 @@ class _SeedJob(ABC, Generic[T]):
         """Do the work."""
 
     def _bounded(self, number: int, limits: Limits) -> Made[T]:
-        item, problems, value = self._items[number], list[Diagnostic](), None
-        with limits:
-            value = self._made(item, problems)
+        item, problems = self._items[number], list[Diagnostic]()
+        value = limits.hold(lambda: self._made(item, problems))
         if past := limits.stopped():
             message = f"{past.reason} to import"
             problems.append(error(past.code, message, Span(item.seed.name), past.hint))

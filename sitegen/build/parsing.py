@@ -55,13 +55,13 @@ class ParseJob:
 
     def _one(self, item: str | Blob, limits: Limits) -> tuple[str, Parsed]:
         problems: list[Diagnostic] = []
-        path, found = _path(item), None
+        path = _path(item)
         mark = files.signature(f"{self._root}/{path}") if self._root else ""
         blob = self._blob(item, problems)
         text = files.decode(blob, problems) if blob else None
-        with limits:
-            if text is not None:
-                found = schema.parse(text, path, self._settings, problems)
+        found = limits.hold(
+            lambda: None if text is None else schema.parse(text, path, self._settings, problems)
+        )
         if past := limits.stopped():
             message = f"cannot be rendered: it {past.reason}"
             problems.append(error(past.code, message, Span(path), past.hint))

@@ -134,17 +134,15 @@ class RemoteRenderJob:
 
 
 def _rendered(number: int, page: Page, view: View, theme: Theme, limits: Limits) -> Rendered:
-    data = b""
     if isinstance(view, CopyView):
-        return Rendered(number, "", data, ())
+        return Rendered(number, "", b"", ())
     try:
-        with limits:
-            data = render(page.kind, view, theme)
+        data = limits.hold(lambda: render(page.kind, view, theme))
     except ContentError as exc:
         return Rendered(number, "", b"", exc.diagnostics)
     if past := limits.stopped():
         return _lost((number, page), f"it {past.reason}")
-    return Rendered(number, "", data, ())
+    return Rendered(number, "", data or b"", ())
 
 
 def _lost(found: tuple[int, Page], reason: str) -> Rendered:

@@ -6,12 +6,15 @@ import resource
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 from types import FrameType
-from typing import NamedTuple, Self
+from typing import NamedTuple, TypeVar
 
 from sitegen.core import files
+
+T = TypeVar("T")
 
 MEMORY = 1 << 30
 """How many bytes a document may need beyond what the process has already."""
@@ -50,9 +53,9 @@ class TooLargeError(LimitError):
 
 
 class Limits:
-    """The limits for a few documents in one process, each in a `with` block of its own.
+    """The limits for a few documents in one process, each held to them for itself.
 
-    A block that runs into a limit ends there, without an exception; `stopped` then says so.
+    Work that runs into a limit ends there, without an exception; `stopped` then says so.
     Code outside Python is not interrupted before it returns, but held to a limit of memory by
     the system. What never returns, or ends the process because it got no memory, is the pool's
     to notice.
@@ -69,27 +72,28 @@ class Limits:
         self._guard = _Process(seconds) if ours else _Thread(seconds)
 
     def stopped(self) -> Exceeded | None:
-        """Return the limit that the last block ran into, if it did; its memory comes back."""
+        """Return the limit that the last work ran into, if it did; its memory comes back."""
         if self._exceeded is self._large:
             gc.collect()
         return self._exceeded
 
-    def __enter__(self) -> Self:
-        self._exceeded = None
-        self._guard.set()
-        return self
+    def hold(self, work: Callable[[], T]) -> T | None:
+        """Do some work; return its value, None where it ran into a limit.
 
-    def __exit__(self, _kind: object, value: BaseException | None, _trace: object) -> bool:
+        A call, not a `with` block: Python may enter `__exit__` with an exception from outside,
+        and what strikes just as the work ends has to be caught.
+        """
+        self._exceeded = None
         try:
-            self._guard.lift()
-        except LimitError as late:  # struck between the block's end and here
-            self._guard.lift()
-            value = value or late
-        if isinstance(value, TooLongError):
-            self._exceeded = self._slow
-        elif isinstance(value, (TooLargeError, MemoryError)):
-            self._exceeded = self._large
-        return self._exceeded is not None
+            try:
+                self._guard.set()
+                return work()
+            finally:
+                self._guard.lift()
+        except (LimitError, MemoryError) as exc:
+            self._guard.lift()  # which may have been struck itself
+            self._exceeded = self._slow if isinstance(exc, TooLongError) else self._large
+        return None
 
 
 class _Process:

@@ -42,8 +42,7 @@ class Trouble:
             time.sleep(0.1)
         elif trouble == "slow":
             limits = Limits(1)
-            with limits:
-                time.sleep(600)
+            limits.hold(lambda: time.sleep(600))
             return "too long" if limits.stopped() else "never"
         elif trouble == "fail":
             raise OSError(28, "No space left on device", "x")

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -59,14 +60,9 @@ def test_what_swells_ends_and_others_go_on(how: str) -> None:
         "cycles": tangle,
     }
     for _ in range(2):
-        with limits:
-            ways[how]()
+        limits.hold(ways[how])
         assert code_and_reason(limits) == ("document-large", "needs more than 1 GiB of memory")
-        done = False
-        with limits:
-            assert len(bytes(MEMORY // 2)) == MEMORY // 2
-            done = True
-        assert done
+        assert limits.hold(lambda: len(bytes(MEMORY // 2))) == MEMORY // 2
         assert not limits.stopped()
 
 
@@ -74,19 +70,16 @@ def test_code_outside_python_is_held_to_it_too() -> None:
     allocate = ctypes.CDLL(None).malloc
     allocate.restype = ctypes.c_void_p
     limits = Limits(60)
-    with limits:
-        assert allocate(ctypes.c_size_t(2 * MEMORY)) is None
+    assert limits.hold(lambda: allocate(ctypes.c_size_t(2 * MEMORY)) is None)
     assert not limits.stopped()
 
 
 def test_what_takes_too_long_ends() -> None:
     before = signal.getsignal(signal.SIGALRM)
     limits = Limits(1)
-    with limits:
-        time.sleep(30)
+    limits.hold(lambda: time.sleep(30))
     assert code_and_reason(limits) == ("document-slow", "takes longer than 1 s")
-    with limits:
-        pass
+    limits.hold(lambda: None)
     assert not limits.stopped()
     time.sleep(0.3)  # no alarm is left behind
     assert signal.getsignal(signal.SIGALRM) is before
@@ -98,22 +91,32 @@ def test_what_drops_one_signal_is_stopped_by_the_next() -> None:
         def __del__(self) -> None:
             time.sleep(1.5)  # what is raised in here, Python drops
 
-    limits = Limits(1)
-    with limits:
+    def work() -> None:
         Careless()
         time.sleep(30)
+
+    limits = Limits(1)
+    limits.hold(work)
     assert limits.stopped()
 
 
 def test_neither_is_swallowed_with_other_faults_and_other_faults_are_not_swallowed() -> None:
     limits = Limits(1)
-    with limits, contextlib.suppress(Exception):
-        time.sleep(30)
+
+    def careless() -> None:
+        with contextlib.suppress(Exception):
+            time.sleep(30)
+
+    limits.hold(careless)
     assert limits.stopped()
     for fault in (KeyError("x"), KeyboardInterrupt()):
-        with pytest.raises(type(fault)), limits:
-            raise fault
+        with pytest.raises(type(fault)):
+            limits.hold(partial(fail, fault))
         assert not limits.stopped()
+
+
+def fail(fault: BaseException) -> None:
+    raise fault
 
 
 def test_stricter_limit_of_the_system_stays() -> None:
@@ -122,8 +125,7 @@ def test_stricter_limit_of_the_system_stays() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (held + MEMORY // 4, before[1]))
     try:
         limits = Limits(60)
-        with limits:
-            bytes(MEMORY // 2)
+        limits.hold(lambda: bytes(MEMORY // 2))
         assert limits.stopped()
     finally:
         resource.setrlimit(resource.RLIMIT_AS, before)
@@ -158,15 +160,13 @@ def test_thread_in_somebody_elses_process_is_held_to_its_time_alone() -> None:
     def work() -> None:
         limits = Limits(1)
         for _ in range(2):
-            with limits:
-                assert resource.getrlimit(resource.RLIMIT_AS) == before
-                busy(30)
+            limits.hold(lambda: busy(30))
             assert code_and_reason(limits) == ("document-slow", "takes longer than 1 s")
-            with limits:
-                busy(0.5)
+            assert limits.hold(lambda: resource.getrlimit(resource.RLIMIT_AS)) == before
+            limits.hold(lambda: busy(0.5))
             assert not limits.stopped()
-        with pytest.raises(KeyError), limits:
-            raise KeyError("x")
+        with pytest.raises(KeyError):
+            limits.hold(partial(fail, KeyError("x")))
         busy(1.5)  # nothing strikes later
 
     in_thread(work)
@@ -177,8 +177,7 @@ def test_threads_are_held_to_their_time_each_for_itself() -> None:
 
     def work(seconds: float) -> None:
         limits = Limits(1)
-        with limits:
-            busy(seconds)
+        limits.hold(lambda: busy(seconds))
         stopped[seconds] = bool(limits.stopped())
 
     threads = [threading.Thread(target=work, args=(n,)) for n in (0.1, 0.2, 20.0, 0.3)]
@@ -194,8 +193,7 @@ def test_block_that_ends_as_its_time_does_is_never_struck_afterwards() -> None:
         limits = Limits(1)
         limits._guard._seconds = 0.01  # type: ignore[assignment]
         for turn in range(300):
-            with limits:
-                busy(0.009 + turn % 20 / 10_000)
+            limits.hold(partial(busy, 0.009 + turn % 20 / 10_000))
             limits.stopped()
         busy(0.1)
 
