@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 # The environment is made anew whenever what it is made from has changed.
 $(VENV)/.site: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[cards,search]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt

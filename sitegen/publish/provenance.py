@@ -17,7 +17,10 @@ from sitegen.publish import git
 
 _NAME = "sitegen-digest"
 VENDOR = "vendor"
-OWN = "--constraint constraints.txt ."
+_EXTRAS = "[cards,search]"
+"""A published digest has a search, and pictures for whoever shares its stories."""
+
+OWN = f"--constraint constraints.txt '.{_EXTRAS}'"
 """What this repository's own workflow installs: itself."""
 
 
@@ -49,9 +52,9 @@ def read(data: dict[str, Any]) -> Provenance:
         return _of_clone(Path(unquote(parts.path)))
     if parts.path.endswith(".whl") and parts.scheme == "file":
         wheel = Path(unquote(parts.path))
-        return Provenance(shlex.quote(f"./{VENDOR}/{wheel.name}"), wheel)
+        return Provenance(shlex.quote(f"./{VENDOR}/{wheel.name}{_EXTRAS}"), wheel)
     if "archive_info" in data and parts.scheme == "https":
-        return Provenance(shlex.quote(f"{_NAME} @ {url}"))
+        return Provenance(shlex.quote(f"{_NAME}{_EXTRAS} @ {url}"))
     return Provenance("")
 
 
@@ -59,7 +62,7 @@ def _versioned(url: str, system: str, commit: str) -> Provenance:
     """Name a commit at an address, without a user's name or token that may stand in it."""
     parts = urlsplit(url)
     clean = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    return Provenance(shlex.quote(f"{_NAME} @ {system}+{clean}@{commit}"))
+    return Provenance(shlex.quote(f"{_NAME}{_EXTRAS} @ {system}+{clean}@{commit}"))
 
 
 def _of_clone(folder: Path) -> Provenance:

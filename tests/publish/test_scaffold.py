@@ -110,19 +110,21 @@ def test_new_opens_the_editor_on_wish(tmp_path: Path) -> None:
 INSTALLS = [
     (
         {"url": "https://git.example/x.git", "vcs_info": {"vcs": "git", "commit_id": "ab12"}},
-        Provenance("'sitegen-digest @ git+https://git.example/x.git@ab12'"),
+        Provenance("'sitegen-digest[cards,search] @ git+https://git.example/x.git@ab12'"),
     ),
     (
         {"url": "https://me:token@git.example/x", "vcs_info": {"vcs": "git", "commit_id": "ab12"}},
-        Provenance("'sitegen-digest @ git+https://git.example/x@ab12'"),
+        Provenance("'sitegen-digest[cards,search] @ git+https://git.example/x@ab12'"),
     ),
     (
         {"url": "file:///d/sitegen_digest-1.whl", "archive_info": {}},
-        Provenance("./vendor/sitegen_digest-1.whl", Path("/d/sitegen_digest-1.whl")),
+        Provenance(
+            "'./vendor/sitegen_digest-1.whl[cards,search]'", Path("/d/sitegen_digest-1.whl")
+        ),
     ),
     (
         {"url": "https://host.example/s.whl", "archive_info": {}},
-        Provenance("'sitegen-digest @ https://host.example/s.whl'"),
+        Provenance("'sitegen-digest[cards,search] @ https://host.example/s.whl'"),
     ),
     ({"url": "file:///home/clone", "dir_info": {"editable": True}}, Provenance("")),
     ({}, Provenance("")),
@@ -146,7 +148,7 @@ def test_clone_counts_by_its_remote_once_its_commit_is_there(tmp_path: Path) -> 
     assert provenance.read(noted) == Provenance("")
     git("update-ref", "refs/remotes/origin/main", "HEAD")
     install = provenance.read(noted).install
-    assert install.startswith("'sitegen-digest @ git+https://git.example/x.git@")
+    assert install.startswith("'sitegen-digest[cards,search] @ git+https://git.example/x.git@")
 
 
 def test_wheel_comes_along(tmp_path: Path) -> None:
