@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sitegen import __version__
-from sitegen.cli import asking, checking, deploy, fresh, screen, serving, themes, vocabulary
+from sitegen.cli import (
+    asking,
+    checking,
+    deploy,
+    fresh,
+    reviewing,
+    screen,
+    serving,
+    themes,
+    vocabulary,
+)
 from sitegen.cli import site as sites
 from sitegen.cli.asking import Building
 from sitegen.core.errors import ConfigError, ContentError, SitegenError, Span, error
@@ -71,6 +81,7 @@ cli.add_command(sites.init)
 cli.add_command(fresh.new)
 cli.add_command(deploy.deploy)
 cli.add_command(serving.serve)
+cli.add_command(reviewing.review)
 
 
 @cli.command("import")
