@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sitegen.publish.editing import Desk, Left
     from sitegen.publish.reviewing import Row, Subject, Value
 
-_KEYS = "a approve all · 1-9 correct or approve one · s skip · b back · ? help · q quit"
+_KEYS = "a approve all · 1-9 one · s skip · b back · o open · r reject · ? help · q quit"
 _FOOT = 3  # lines below the sheet: what is to be said, the keys, the line that is typed into
 _HELP = """\
 a    approve all guesses of this article as they stand
@@ -107,6 +107,7 @@ class _Review:
         self._left = left
         self._wanted = wanted
         self._at = 0
+        self._step = 1
         self._said: list[str] = []
 
     def run(self) -> None:
@@ -132,8 +133,9 @@ class _Review:
             return
         rows = reviewing.rows(subject, self._wanted)
         if not any(row.guessed for row in rows):
-            self._at += 1
+            self._pass()
             return
+        self._step = 1
         self._show(subject, rows)
         key = _key()
         guesses = dict(zip(facing.KEYS, (row for row in rows if row.guessed), strict=False))
@@ -149,7 +151,8 @@ class _Review:
         if key == "s":
             self._at += 1
         elif key == "b":
-            self._back()
+            self._step = -1
+            self._pass()
         elif key == "o":
             self._edit()
         elif key == "u":
@@ -170,9 +173,11 @@ class _Review:
         else:
             self._said = [f"no key {visible(key)!r}: press ? for help"]
 
-    def _back(self) -> None:
-        self._at = max(0, self._at - 1)
-        self._said = []
+    def _pass(self) -> None:
+        """Go on, or back past what is reviewed already to what is not."""
+        self._at += self._step
+        if self._at < 0:
+            self._at, self._step = 0, 1
 
     def _show(self, subject: "Subject", rows: "tuple[Row, ...]") -> None:
         from sitegen.publish import reviewing
