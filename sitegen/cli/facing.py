@@ -41,10 +41,7 @@ def lines(sheet: Sheet, size: Size, mark: Callable[[str], str]) -> list[str]:
     height = max(6, size.lines - len(head))
     if size.columns >= _WIDE:
         return head + _beside(sheet, size.columns, height, mark)
-    for most in (2, 1):
-        own = list(_own(sheet.rows, size.columns, most))
-        if len(own) <= height // 2:
-            break
+    own = _fitting(sheet.rows, size.columns, height // 2, (2, 1))
     seed = _seed(sheet, size.columns, max(4, height - len(own) - 1))
     return [*head, *(mark(text) if bold else text for text, bold in own), "", *seed]
 
@@ -52,7 +49,7 @@ def lines(sheet: Sheet, size: Size, mark: Callable[[str], str]) -> list[str]:
 def _beside(sheet: Sheet, room: int, height: int, mark: Callable[[str], str]) -> list[str]:
     left = (room - len(_PART)) // 2
     right = room - len(_PART) - left
-    own = list(islice(_own(sheet.rows, right, 6), height))
+    own = _fitting(sheet.rows, right, height, (6, 3, 2, 1))
     pairs = zip_longest(_seed(sheet, left, height), own, fillvalue=None)
     return [table.padded(seed or "", left) + _PART + _marked(line, mark) for seed, line in pairs]
 
@@ -61,6 +58,15 @@ def _marked(line: tuple[str, bool] | None, mark: Callable[[str], str]) -> str:
     if line is None:
         return ""
     return mark(line[0]) if line[1] else line[0]
+
+
+def _fitting(
+    rows: "tuple[Row, ...]", room: int, height: int, tries: tuple[int, ...]
+) -> list[tuple[str, bool]]:
+    """Return the article's lines, as many for each field as the height allows; one at least."""
+    laid = (list(_own(rows, room, most)) for most in tries[:-1])
+    whole = (own for own in laid if len(own) <= height)
+    return next(whole, None) or list(_own(rows, room, tries[-1]))
 
 
 def _own(rows: "tuple[Row, ...]", room: int, most: int) -> Iterator[tuple[str, bool]]:

@@ -76,20 +76,20 @@ def review(
             left = desk.left(inside, names, problems)
             click.echo(f"left to review: {screen.counted(len(left), 'article')}")
         else:
-            _list(left, as_json=as_json)
+            _list(left, screen.prefix_of(site), as_json=as_json)
     screen.show(tuple(problems), screen.prefix_of(site))
     broken = any(problem.severity is Severity.ERROR for problem in problems)
     sys.exit(1 if broken or (fail and left) else 0)
 
 
-def _list(left: "tuple[Left, ...]", *, as_json: bool) -> None:
+def _list(left: "tuple[Left, ...]", prefix: str, *, as_json: bool) -> None:
     if as_json:
         click.echo(screen.as_json_text({"left": [item._asdict() for item in left]}))
         return
     if not left:
         click.echo("nothing is left to review")
         return
-    body = [(", ".join(item.fields), item.path) for item in left]
+    body = [(", ".join(item.fields), prefix + item.path) for item in left]
     for line in table.rows(("to review", "article"), body, table.columns()):
         click.echo(line)
     click.echo(f"left to review: {screen.counted(len(left), 'article')}")
@@ -199,7 +199,7 @@ class _Review:
         """Show why an article cannot be read; it can be opened, or passed over."""
         _clear()
         click.echo(f"{self._at + 1}/{len(self._left)}  {table.safe(path)}\n")
-        click.echo("\n".join(_told(tuple(problems))))
+        click.echo("\n".join(map(str, problems)))
         click.echo("\no open in the editor · u undo · s skip · b back · q quit")
         self._common(_key())
 

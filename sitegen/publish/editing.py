@@ -12,6 +12,7 @@ from sitegen.build.drafting import Item, OpenJob, in_turn
 from sitegen.build.request import Request
 from sitegen.content import article, frontmatter, schema
 from sitegen.content.article import Settings
+from sitegen.content.origin import Origin
 from sitegen.core import disk, files
 from sitegen.core.errors import (
     ConfigError,
@@ -65,6 +66,7 @@ class Desk:
         self._settings = Settings.of(request.config)
         self._names: Names | None = None
         self._written: list[Written] = []
+        self._last: tuple[object, Shown] | None = None
 
     def left(
         self, paths: Collection[str], wanted: Collection[str], problems: list[Diagnostic]
@@ -137,8 +139,14 @@ class Desk:
         path, seeds = file_of(trail.seed), f"{folder.FOLDER}/"
         if unsafe_path(path) or not path.startswith(seeds):
             return Shown(None, f"its seed does not lie in {seeds}")
-        if not files.exists(self._request.root / path):
+        mark = files.signature(self._request.root / path)
+        if not mark:
             return Shown(None, "its seed is no longer there")
+        if self._last is None or self._last[0] != (trail, mark):
+            self._last = (trail, mark), self._read(trail, path)
+        return self._last[1]
+
+    def _read(self, trail: Origin, path: str) -> Shown:
         config = self._request.config
         job = OpenJob(self._request.root, (Item(Seed(path, "", "")),), config.time_limit)
         (made,) = in_turn(self._request.pool.run(job))

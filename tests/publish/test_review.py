@@ -1,6 +1,7 @@
 """`sitegen review` as a person uses it: on a terminal, key by key."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,11 +34,20 @@ JAPANESE = """\
 READY = "q quit"
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Import the seeds once: all tests but those of other seeds begin here."""
+    top = tmp_path_factory.mktemp("imported")
+    for name, text in (("en", ENGLISH), ("ar", ARABIC), ("ja", JAPANESE)):
+        site(top / name, {"seeds/a.txt": text})
+        assert sitegen(top / name, "import").status == 0
+    return top
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    site(tmp_path, {"seeds/a.txt": ENGLISH})
-    assert sitegen(tmp_path, "import").status == 0
-    return tmp_path
+def root(imported: Path, tmp_path: Path) -> Path:
+    shutil.copytree(imported / "en", tmp_path / "site")
+    return tmp_path / "site"
 
 
 def path_of(root: Path) -> Path:
@@ -228,14 +238,12 @@ def test_a_folder_that_cannot_be_written(root: Path) -> None:
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (160, 40)])
-@pytest.mark.parametrize("seed", [ENGLISH, ARABIC, JAPANESE])
+@pytest.mark.parametrize("language", ["en", "ar", "ja"])
 def test_no_line_is_wider_than_the_terminal(
-    tmp_path: Path, seed: str, columns: int, lines: int
+    imported: Path, language: str, columns: int, lines: int
 ) -> None:
-    site(tmp_path, {"seeds/a.txt": seed})
-    assert sitegen(tmp_path, "import").status == 0
     plain = {"NO_COLOR": "1"}
-    with terminal(tmp_path, "review", columns=columns, lines=lines, env=plain) as shown:
+    with terminal(imported / language, "review", columns=columns, lines=lines, env=plain) as shown:
         shown.wait(READY)
         screen = shown.screen
         shown.press("q")
