@@ -21,6 +21,7 @@ DOORS = {
         "sitegen/cli/deploy.py",
         "sitegen/cli/fresh.py",
         "sitegen/cli/manual.py",
+        "sitegen/cli/reviewing.py",
         "sitegen/cli/screen.py",
         "sitegen/cli/serving.py",
         "sitegen/cli/site.py",

@@ -8,10 +8,11 @@ from sitegen.check.records import Digest, Finding, Story
 def needs_review(story: Story, digest: Digest) -> Iterator[Finding]:
     """The import guessed a field, and nobody has looked at it since.
 
-    `needs_review` lists these fields: delete what you have checked.
+    `needs_review` lists these fields: go through them with `sitegen review`, or delete what
+    you have checked.
     """
     for name in story.items("needs_review") if story.article.needs_review else ():
-        hint = f"correct it or leave it, then delete '{name.text}' from 'needs_review'"
+        hint = f"run 'sitegen review', or see to it and delete '{name.text}' from 'needs_review'"
         yield Finding(name.span, f"'{name.text}' was guessed and is to be reviewed", hint)
 
 

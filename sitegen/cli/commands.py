@@ -23,6 +23,7 @@ from sitegen.cli import (
     configuration,
     deploy,
     fresh,
+    reviewing,
     screen,
     serving,
     themes,
@@ -82,6 +83,7 @@ cli.add_command(fresh.new)
 cli.add_command(deploy.deploy)
 cli.add_command(serving.serve)
 cli.add_command(configuration.config)
+cli.add_command(reviewing.review)
 
 
 @cli.command("import")

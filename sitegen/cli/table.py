@@ -4,11 +4,29 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 _ISOLATE, _END = "\u2068", "\u2069"
-_LEAST, _USUAL = 40, 80
+_LEAST, _USUAL, _USUAL_LINES = 40, 80, 24
+
+
+class Size(NamedTuple):
+    """A terminal's size."""
+
+    columns: int
+    lines: int
+
+
+def size() -> Size:
+    """Return the terminal's size (LINES and COLUMNS count), or 80 by 24 where it does not say."""
+    try:
+        lines = os.get_terminal_size(1).lines
+    except OSError:
+        lines = 0
+    said = os.environ.get("LINES", "")
+    return Size(columns(), int(said) if said.isdecimal() else lines or _USUAL_LINES)
 
 
 def columns() -> int:
@@ -60,6 +78,28 @@ def cut(text: str, room: int) -> str:
     return safe("".join(kept).rstrip() + "…")
 
 
+def wrapped(text: str, room: int, most: int) -> list[str]:
+    """Break a text into at most so many safe lines; the last one is cut where more would come."""
+    lines, rest = list[str](), _UNSAFE.sub(_code, text).strip()
+    while rest and len(lines) < most - 1:
+        end = _end_of_line(rest, room)
+        lines.append(safe(rest[:end].rstrip()))
+        rest = rest[end:].lstrip()
+    return [*lines, cut(rest, room)] if rest else lines
+
+
+def _end_of_line(text: str, room: int) -> int:
+    """Return where a line ends: behind a word, or inside one that is longer or has no spaces."""
+    used, space = 0, 0
+    for at, char in enumerate(text):
+        used += _columns(char)
+        if used > room:
+            return space if space > at // 2 and char != " " else max(1, at)
+        if char == " ":
+            space = at + 1
+    return len(text)
+
+
 def rows(head: Sequence[str], body: Iterable[Sequence[str]], room: int) -> list[str]:
     """Lay out rows under a head; the last column takes what room is left, and is cut to it."""
     table = [head, *body]
@@ -67,11 +107,12 @@ def rows(head: Sequence[str], body: Iterable[Sequence[str]], room: int) -> list[
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     left = max(12, room - sum(widths) - 2 * len(widths))
     return [
-        "".join(_padded(cell, size) for cell, size in zip(row, widths, strict=True))
+        "".join(padded(cell, size + 2) for cell, size in zip(row, widths, strict=True))
         + cut(whole[-1], left)
         for row, whole in zip(cells, table, strict=True)
     ]
 
 
-def _padded(cell: str, size: int) -> str:
-    return cell + " " * (size - width(cell) + 2)
+def padded(cell: str, size: int) -> str:
+    """Fill a safe text up with spaces to so many columns."""
+    return cell + " " * (size - width(cell))

@@ -121,6 +121,47 @@ def append(document: Document, key: str, item: str) -> str:
     return document.text[:start] + item + document.text[start:]
 
 
+def remove(document: Document, key: str, text: str) -> str:
+    """Return the file without the items of this text in the list under a key.
+
+    All else in the list stays, comments too, but for one on the line of what is removed.
+    """
+    node = document.front.get(key)
+    if isinstance(node, yamldoc.Scalar):
+        return splice(document, {key: "[]"}) if node.text == text else document.text
+    if not isinstance(node, yamldoc.Sequence):
+        return document.text
+    items = node.items
+    gone = [isinstance(item, yamldoc.Scalar) and item.text == text for item in items]
+    if not any(gone):
+        return document.text
+    if all(gone):
+        return splice(document, {key: "[]"})
+    front = document.text[document.start : document.end]
+    cut = _flow_cut if front[node.start : node.start + 1] == "[" else _block_cut
+    for at in reversed([at for at, is_gone in enumerate(gone) if is_gone]):
+        start, end = cut(front, items, gone, at)
+        front = front[:start] + front[end:]
+    return document.text[: document.start] + front + document.text[document.end :]
+
+
+def _flow_cut(
+    _front: str, items: tuple[yamldoc.Node, ...], gone: list[bool], at: int
+) -> tuple[int, int]:
+    """Return the place of an item of `[a, b]` with a comma: the one behind it, else before."""
+    if not all(gone[at:]):
+        return items[at].start, items[at + 1].start
+    return items[at - 1].end, items[at].end
+
+
+def _block_cut(
+    front: str, items: tuple[yamldoc.Node, ...], _gone: list[bool], at: int
+) -> tuple[int, int]:
+    """Return the lines of an item of a list that has one on each."""
+    end = front.find("\n", items[at].end)
+    return front.rfind("\n", 0, items[at].start) + 1, end + 1 or len(front)
+
+
 def _on_one_line(document: Document, node: yamldoc.Scalar | yamldoc.Mapping) -> str:
     if isinstance(node, yamldoc.Scalar):
         return "" if node.is_null else scalar(node.text)

@@ -4,6 +4,7 @@ A field whose digest still matches is as the import wrote it; any other is a per
 """
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sitegen.content import frontmatter
@@ -14,6 +15,11 @@ from sitegen.core.urls import is_web_url
 from sitegen.core.yamldoc import Mapping, Node, Scalar, Sequence
 
 BODY = "body"
+APPROVED = "approved"
+"""Stands in the place of a field's digest when a person has approved or corrected the field: no
+value has this digest, so that no import takes the field for its own again.
+"""
+
 _FIELDS = "fields"
 _DIGEST = re.compile(r"""\bdigest:\s*"?([0-9a-f]+)""")
 _LAST_RESORT = re.compile(
@@ -71,6 +77,18 @@ def read(front: Mapping) -> Origin | None:
     entries = fields.entries if isinstance(fields, Mapping) else ()
     pairs = tuple((key.text, _text(value)) for key, value in entries)
     return Origin(seed, mark, pairs) if seed else None
+
+
+def approve(document: Document, fields: Collection[str]) -> str:
+    """Return the file with these fields a person's own, whatever they hold."""
+    node = document.front.get("origin")
+    known = node.get(_FIELDS) if isinstance(node, Mapping) else None
+    entries = known.entries if isinstance(known, Mapping) else ()
+    text, start = document.text, document.start
+    for key, value in reversed(entries):
+        if key.text in fields and value.start < value.end:
+            text = text[: start + value.start] + quoted(APPROVED) + text[start + value.end :]
+    return text
 
 
 def others(front: Mapping) -> tuple[Other, ...]:
