@@ -32,8 +32,6 @@ _BRIEF = 1500  # letters; a shorter text is about whatever it names
 _OFTEN = 2
 _TELLING = 3.0  # said in the lead or again and again: what it implies is told, too (in a brief,
 # anything that it is about)
-_CARRIERS = frozenset({"mission", "vehicle", "station", "body"})
-_SAID = 1.5  # what such a one brings along, its country apart, is told where more is said of it
 _LISTED, _NEIGHBOUR = 0.3, 40  # characters between the countries of an enumeration
 
 
@@ -144,20 +142,12 @@ def _given(
             for topic, score in told.items()
             for other in topics[topic].implies
             if other in topics and (other not in scores or other in passing)
-            if score >= _SAID or not _is_aside(topics[topic], topics[other])
         ]
         told = {}
         for other, score in brought:  # and what that implies in its turn
             if score > given.get(other, 0.0):
                 given[other] = told[other] = score
     return given
-
-
-def _is_aside(topic: Topic, other: Topic) -> bool:
-    """Whether one word of a craft or a place tells nothing of the other topic: a story that
-    names a shuttle once need not be of crews.
-    """
-    return topic.kind in _CARRIERS and other.kind != "country"
 
 
 def _listed(mentions: Sequence[Mention], topics: Mapping[str, Topic]) -> set[str]:
