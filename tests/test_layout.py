@@ -20,6 +20,7 @@ DOORS = {
         "sitegen/cli/configuration.py",
         "sitegen/cli/deploy.py",
         "sitegen/cli/fresh.py",
+        "sitegen/cli/keys.py",
         "sitegen/cli/manual.py",
         "sitegen/cli/reviewing.py",
         "sitegen/cli/screen.py",

@@ -32,6 +32,7 @@ _REASONS = {
     "unless": "part of a longer phrase that the alias excludes",
     "without": "a word that rules the alias out is in the text",
     "covered": "inside a longer name",
+    "namesake": "a word beside it says that something else bears the name",
 }
 
 

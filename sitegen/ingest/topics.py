@@ -17,6 +17,7 @@ from sitegen.core.text import fold
 from sitegen.ingest import salience
 from sitegen.ingest.aliases import Expression, Text, expression, script_of
 from sitegen.ingest.lookup import Index, words
+from sitegen.ingest.namesakes import is_namesake
 from sitegen.ingest.salience import Mention, Standing
 
 _THEME = "theme"
@@ -147,7 +148,11 @@ class Matcher:
         some are no mentions.
         """
         both = Text.of(text)
-        found = [m for pattern in self._worth(both, language) for m in pattern.matches(both)]
+        found = [
+            self._told(match, both, language)
+            for pattern in self._worth(both, language)
+            for match in pattern.matches(both)
+        ]
         places = sorted({m.mention for m in found if not m.refused}, key=_by_place)
         covered = {mention for mention, over in self._covers(places) if over}
         counted = set(places)
@@ -165,9 +170,18 @@ class Matcher:
             Mention(pattern.topic, start, end, bool(pattern.alias.near))
             for pattern in self._worth(text, language)
             for start, end in pattern.places(text)
+            if not self._is_namesake(pattern.topic, text, start, end, language)
         }
         covers = self._covers(sorted(found, key=_by_place))
         return [mention for mention, covered in covers if not covered]
+
+    def _told(self, match: Match, text: Text, language: str) -> Match:
+        topic, start, end, _ = match.mention
+        lent = not match.refused and self._is_namesake(topic, text, start, end, language)
+        return match._replace(refused="namesake") if lent else match
+
+    def _is_namesake(self, topic: str, text: Text, start: int, end: int, language: str) -> bool:
+        return is_namesake(text, start, end, self._topics[topic].kind, primary(language))
 
     def _covers(self, mentions: list[Mention]) -> Iterator[tuple[Mention, bool]]:
         """Say of mentions, in their order, whether another one takes their place."""
