@@ -19,6 +19,7 @@ DOORS = {
         "sitegen/cli/commands.py",
         "sitegen/cli/deploy.py",
         "sitegen/cli/fresh.py",
+        "sitegen/cli/keys.py",
         "sitegen/cli/reviewing.py",
         "sitegen/cli/screen.py",
         "sitegen/cli/serving.py",

@@ -1,13 +1,12 @@
 """`sitegen review`: what the import guessed, a screen for each article, a key for each answer."""
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli import asking, facing, screen, table
+from sitegen.cli import asking, facing, keys, screen, table
 from sitegen.core.errors import ContentError, Diagnostic, Severity, visible
 
 if TYPE_CHECKING:
@@ -95,10 +94,6 @@ def _list(left: "tuple[Left, ...]", prefix: str, *, as_json: bool) -> None:
     click.echo(f"left to review: {screen.counted(len(left), 'article')}")
 
 
-class _QuitError(Exception):
-    """Nothing more is to be asked."""
-
-
 class _Review:
     """The articles in turn; `_said` is what the next screen has to tell."""
 
@@ -118,16 +113,16 @@ class _Review:
                     self._turn()
                 except ContentError as exc:  # not what was typed is at fault
                     self._said = _told(exc.diagnostics)
-        except _QuitError:
+        except keys.QuitError:
             pass
-        _clear()
+        keys.clear()
 
     def _turn(self) -> None:
         """Show one article and do what one key says."""
         from sitegen.publish import reviewing
 
         path, problems = self._left[self._at].path, list[Diagnostic]()
-        subject = self._desk.open(path, problems)
+        subject = self._desk.look(path, problems)
         if subject is None:
             self._broken(path, problems)
             return
@@ -137,7 +132,7 @@ class _Review:
             return
         self._step = 1
         self._show(subject, rows)
-        key = _key()
+        key = keys.key()
         guesses = dict(zip(facing.KEYS, (row for row in rows if row.guessed), strict=False))
         if key in guesses:
             self._correct(subject, guesses[key])
@@ -147,7 +142,7 @@ class _Review:
     def _common(self, key: str) -> bool:
         """Do what a key says that means the same on every screen."""
         if key == "q":
-            raise _QuitError
+            raise keys.QuitError
         if key == "s":
             self._at += 1
         elif key == "b":
@@ -158,9 +153,9 @@ class _Review:
         elif key == "u":
             self._undo()
         elif key == "?":
-            _clear()
+            keys.clear()
             click.echo(_HELP + "\n\npress any key")
-            _key()
+            keys.key()
         else:
             return False
         return True
@@ -189,19 +184,19 @@ class _Review:
         sheet = facing.Sheet(place, item.seed, rows, seed, reviewing.set_aside(subject.document))
         said, self._said = [table.cut(line, size.columns) for line in self._said], []
         height = size.lines - _FOOT - max(1, len(said))
-        _clear()
-        for line in facing.lines(sheet, size._replace(lines=height), _bold):
+        keys.clear()
+        for line in facing.lines(sheet, size._replace(lines=height), keys.bold):
             click.echo(line)
         click.echo("\n".join(said))
         click.echo(table.cut(_KEYS, size.columns))
 
     def _broken(self, path: str, problems: list[Diagnostic]) -> None:
         """Show why an article cannot be read; it can be opened, or passed over."""
-        _clear()
+        keys.clear()
         click.echo(f"{self._at + 1}/{len(self._left)}  {table.safe(path)}\n")
         click.echo("\n".join(map(str, problems)))
         click.echo("\no open in the editor · u undo · s skip · b back · q quit")
-        self._common(_key())
+        self._common(keys.key())
 
     def _edit(self) -> None:
         try:
@@ -220,13 +215,13 @@ class _Review:
         if not row.plain:
             self._said = [f"'{row.name}' is no line of text: open the article with o"]
             return
-        typed, refused = _typed(f"{row.name}: ", row.value), True
+        typed, refused = keys.typed(f"{row.name}: ", row.value), True
         while typed is not None and refused:
             said = self._settled(subject, row, typed)
             refused = said is not None
             if said is not None:
                 click.echo("\n".join(said))
-                typed = _typed(f"{row.name}: ", typed)
+                typed = keys.typed(f"{row.name}: ", typed)
 
     def _settled(self, subject: "Subject", row: "Row", typed: str) -> list[str] | None:
         """Write what was typed and return None, or say why it cannot be."""
@@ -258,7 +253,7 @@ def _wants(word: str, meant: str) -> bool:
     """Ask whether a word that names no topic is to be a tag all the same."""
     hint = f" (did you mean {meant}?)" if meant else ""
     click.echo(f"'{table.safe(word)}' names no topic{hint}: y uses it all the same, n goes back")
-    return _key() == "y"
+    return keys.key() == "y"
 
 
 def _told(problems: tuple[Diagnostic, ...]) -> list[str]:
@@ -269,41 +264,3 @@ def _told(problems: tuple[Diagnostic, ...]) -> list[str]:
         for line in (f"{item.severity}[{item.code}]: {item.message}", f"hint: {item.hint}")
         if line != "hint: "
     ]
-
-
-def _key() -> str:
-    """Wait for one key. Raises _QuitError when there will be none."""
-    try:
-        return click.getchar()
-    except (KeyboardInterrupt, EOFError):
-        raise _QuitError from None
-
-
-def _typed(prompt: str, text: str) -> str | None:
-    """Let a line be changed; None when the person leaves it by Ctrl-C or Ctrl-D."""
-    try:
-        return _edited(prompt, text).strip()
-    except (KeyboardInterrupt, EOFError):
-        click.echo()
-        return None
-
-
-def _edited(prompt: str, text: str) -> str:
-    try:
-        import readline
-    except ImportError:  # a Python without it
-        return input(f"{prompt}[{text}] ") or text
-    readline.set_startup_hook(lambda: readline.insert_text(text))
-    try:
-        return input(prompt)
-    finally:
-        readline.set_startup_hook()
-
-
-def _bold(line: str) -> str:
-    return line if os.environ.get("NO_COLOR") else click.style(line, fg="yellow")
-
-
-def _clear() -> None:
-    if os.environ.get("TERM", "dumb") != "dumb":
-        click.clear()

@@ -84,7 +84,7 @@ class Desk:
                 problems += entry.diagnostics
         return tuple(_left(loaded.articles, paths, wanted))
 
-    def open(self, path: str, problems: list[Diagnostic]) -> Subject | None:
+    def look(self, path: str, problems: list[Diagnostic]) -> Subject | None:
         """Read an article as it is now."""
         text = self._text(path, problems)
         return None if text is None else self._subject(text, path, problems)
