@@ -139,7 +139,10 @@ class Desk:
         path, seeds = file_of(trail.seed), f"{folder.FOLDER}/"
         if unsafe_path(path) or not path.startswith(seeds):
             return Shown(None, f"its seed does not lie in {seeds}")
-        mark = files.signature(self._request.root / path)
+        try:
+            mark = files.signature(disk.behind_links(self.place(path), self._request.root))
+        except OSError as exc:
+            return Shown(None, f"its seed cannot be read: {files.reason(exc)}")
         if not mark:
             return Shown(None, "its seed is no longer there")
         if self._last is None or self._last[0] != (trail, mark):
