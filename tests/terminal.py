@@ -55,10 +55,21 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Press keys as soon as each is handed over by itself: what comes before is lost."""
         end = time.monotonic() + _PATIENCE
-        while termios.tcgetattr(self._handle)[3] & termios.ICANON:
+        while termios.tcgetattr(self._handle)[3] & termios.ICANON or not self._is_waiting():
             assert time.monotonic() < end, self.seen
             time.sleep(0.005)
         os.write(self._handle, keys.encode())
+
+    def _is_waiting(self) -> bool:
+        """Say whether the process sleeps (proc_pid_stat(5)): a signal that comes between its
+        prompt and its wait for keys is heard with the next key only.
+        """
+        try:
+            stat = Path(f"/proc/{self._process}/stat").read_text(encoding="utf-8")
+        except OSError:
+            time.sleep(0.1)
+            return True
+        return stat.rpartition(")")[2].split()[0] == "S"
 
     def end(self) -> int:
         """Wait for the end; return the exit status."""

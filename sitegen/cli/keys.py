@@ -1,7 +1,4 @@
-"""The keys of a person at a terminal: one at a time, or a line that can be changed.
-
-Must not know what is asked.
-"""
+"""A terminal that a person answers on: single keys, lines that can be changed, a cleared screen."""
 
 import os
 
@@ -47,6 +44,6 @@ def bold(line: str) -> str:
 
 
 def clear() -> None:
-    """Clear the screen, where the terminal can."""
+    """Begin an empty screen, where the terminal has such."""
     if os.environ.get("TERM", "dumb") != "dumb":
         click.clear()

@@ -122,7 +122,7 @@ class _Review:
         from sitegen.publish import reviewing
 
         path, problems = self._left[self._at].path, list[Diagnostic]()
-        subject = self._desk.take(path, problems)
+        subject = self._desk.look(path, problems)
         if subject is None:
             self._broken(path, problems)
             return

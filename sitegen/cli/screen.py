@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _WRITTEN = ("created", "updated")
 _FEW = 10  # seeds that are shown in full; more would push the first ones off the screen
-_WHERE = "'sitegen review' goes through the guesses ('needs_review'); removed lines: 'removed'"
+_WHERE = "guesses: 'needs_review' ('sitegen review' asks); removed lines: 'removed'"
 _BAR_FROM = 200  # fewer steps than this are over before a bar could be read
 
 

@@ -84,7 +84,7 @@ class Desk:
                 problems += entry.diagnostics
         return tuple(_left(loaded.articles, paths, wanted))
 
-    def take(self, path: str, problems: list[Diagnostic]) -> Subject | None:
+    def look(self, path: str, problems: list[Diagnostic]) -> Subject | None:
         """Read an article as it is now."""
         text = self._text(path, problems)
         return None if text is None else self._subject(text, path, problems)
@@ -139,7 +139,10 @@ class Desk:
         path, seeds = file_of(trail.seed), f"{folder.FOLDER}/"
         if unsafe_path(path) or not path.startswith(seeds):
             return Shown(None, f"its seed does not lie in {seeds}")
-        mark = files.signature(self._request.root / path)
+        try:
+            mark = files.signature(disk.behind_links(self.place(path), self._request.root))
+        except OSError as exc:
+            return Shown(None, f"its seed cannot be read: {files.reason(exc)}")
         if not mark:
             return Shown(None, "its seed is no longer there")
         if self._last is None or self._last[0] != (trail, mark):

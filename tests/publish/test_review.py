@@ -289,6 +289,17 @@ def test_a_trail_that_leaves_the_seeds_is_not_followed(root: Path) -> None:
     assert "secret" not in shown.seen
 
 
+def test_a_seed_that_is_a_link_out_of_the_site_is_not_read(root: Path) -> None:
+    (root / "seeds/a.txt").unlink()
+    (root.parent / "x.txt").write_text("A secret\n")
+    (root / "seeds/a.txt").symlink_to(root.parent / "x.txt")
+    with terminal(root, "review") as shown:
+        shown.wait("it is a link that leaves the site")
+        shown.wait(READY)
+        shown.press("q")
+    assert "secret" not in shown.seen
+
+
 def test_the_other_end_of_the_terminal_is_closed(root: Path) -> None:
     with terminal(root, "review") as shown:
         shown.wait(READY)
