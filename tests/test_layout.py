@@ -21,6 +21,7 @@ DOORS = {
         "sitegen/cli/deploy.py",
         "sitegen/cli/fresh.py",
         "sitegen/cli/keys.py",
+        "sitegen/cli/options.py",
         "sitegen/cli/manual.py",
         "sitegen/cli/reviewing.py",
         "sitegen/cli/screen.py",

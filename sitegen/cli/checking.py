@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen.cli import annotations, asking, screen, table
+from sitegen.cli.options import SITE
 from sitegen.core.errors import ConfigError, Diagnostic, Severity, SitegenError, Span, error
 
 if TYPE_CHECKING:
@@ -21,12 +22,7 @@ _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @click.command()
-@click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
-)
+@SITE
 @click.option(
     "--output",
     type=click.Path(path_type=Path),

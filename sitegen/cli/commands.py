@@ -31,6 +31,7 @@ from sitegen.cli import (
 )
 from sitegen.cli import site as sites
 from sitegen.cli.asking import Building
+from sitegen.cli.options import JSON, SITE
 from sitegen.core.errors import ConfigError, ContentError, SitegenError, Span, error
 
 if TYPE_CHECKING:
@@ -38,13 +39,6 @@ if TYPE_CHECKING:
     from sitegen.build.report import Report
     from sitegen.build.request import Request
 
-_SITE = click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
-)
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print the summary as data.")
 _WORKERS = (
     click.option("--jobs", type=click.IntRange(1, 256), help="Processes.  [default: the cores]"),
     click.option(
@@ -88,11 +82,11 @@ cli.add_command(reviewing.review)
 
 @cli.command("import")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@_SITE
+@SITE
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @click.option("--details", is_flag=True, help="Show every guess and removed line of many seeds.")
 @_workers
-@_JSON
+@JSON
 def import_command(
     paths: tuple[Path, ...],
     site: Path,
@@ -130,7 +124,7 @@ def import_command(
 
 
 @cli.command()
-@_SITE
+@SITE
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -144,7 +138,7 @@ def import_command(
 @click.option("--verify", is_flag=True, help="Build clean beside, and compare every byte.")
 @click.option("--explain", multiple=True, metavar="PATH", help="Say why a page was rebuilt or not.")
 @_workers
-@_JSON
+@JSON
 def build(site: Path, as_json: bool, **options: Any) -> None:
     """Import new seeds, then build the site: only what has changed is made anew.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen.cli import screen, table
+from sitegen.cli.options import SITE
 from sitegen.core.errors import SitegenError
 
 if TYPE_CHECKING:
@@ -15,16 +16,9 @@ if TYPE_CHECKING:
 FILES = ("sitegen.yaml", "front-matter", "sources.yaml", "topics.yaml")
 """What there is a schema of."""
 
-_SITE = click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
-)
-
 
 @click.group(invoke_without_command=True)
-@_SITE
+@SITE
 @click.option("--base-url", default="", metavar="URL", help="Use this address instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as data.")
 @click.pass_context

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli import asking, screen
+from sitegen.cli.options import SITE
 from sitegen.core.errors import ContentError
 
 
@@ -13,12 +14,7 @@ from sitegen.core.errors import ContentError
 @click.option("--branch", default="gh-pages", show_default=True, help="The branch to publish to.")
 @click.option("--remote", default="origin", show_default=True, help="The remote to push to.")
 @click.option("--dry-run", is_flag=True, help="Say what would be pushed; push nothing.")
-@click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
-)
+@SITE
 def deploy(branch: str, remote: str, dry_run: bool, site: Path) -> None:
     """Publish public/ to a branch, if it is what a build makes of the content now, and a check
     finds no error in it.

@@ -6,13 +6,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli import asking, screen
-
-_SITE = click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
-)
+from sitegen.cli.options import EDIT, SITE
 
 
 @click.group("new")
@@ -29,8 +23,8 @@ def new() -> None:
 @click.option("--title", default="", help="The title.  [default: asked on a terminal]")
 @click.option("--language", default="", metavar="TAG", help="Its language.  [default: the site's]")
 @click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
-@click.option("--edit", is_flag=True, help="Open it in $VISUAL or $EDITOR.")
-@_SITE
+@EDIT
+@SITE
 def article(title: str, language: str, tags: tuple[str, ...], edit: bool, site: Path) -> None:
     """Write a draft with its front matter filled in, and print its path.
 
@@ -56,8 +50,8 @@ def article(title: str, language: str, tags: tuple[str, ...], edit: bool, site: 
 @click.option("--week", default="", metavar="WEEK", help="Such as 2025-W13.  [default: this one]")
 @click.option("--title", default="", help="What the edition is called.  [default: its days]")
 @click.option("--language", default="", metavar="TAG", help="Its language.  [default: the site's]")
-@click.option("--edit", is_flag=True, help="Open it in $VISUAL or $EDITOR.")
-@_SITE
+@EDIT
+@SITE
 def edition(week: str, title: str, language: str, edit: bool, site: Path) -> None:
     """Begin the words that stand before a week's stories, and print their path.
 

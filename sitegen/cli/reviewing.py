@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.cli import asking, facing, keys, screen, table
+from sitegen.cli.options import SITE
 from sitegen.core.errors import ContentError, Diagnostic, Severity, visible
 
 if TYPE_CHECKING:
@@ -32,12 +33,7 @@ What you approve or correct is yours: no later import changes it.\
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
-)
+@SITE
 @click.option(
     "--field", "wanted", multiple=True, metavar="NAME", help="Only guesses of this field."
 )

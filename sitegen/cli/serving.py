@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen.cli import asking, screen
+from sitegen.cli.options import SITE
 
 if TYPE_CHECKING:
     from sitegen.core.errors import Diagnostic
@@ -14,12 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site's folder.  [default: the current one]",
-)
+@SITE
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option(
     "--port",

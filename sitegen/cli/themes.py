@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.cli import screen, table
+from sitegen.cli.options import site_option
 
 if TYPE_CHECKING:
     from sitegen.core.errors import Diagnostic
     from sitegen.render.overrides import Override
 
-_SITE = click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site whose themes/ it is about.  [default: the current folder]",
-)
+_SITE = site_option("The site whose themes/ it is about.  [default: the current folder]")
 _THEME = click.option(
     "--theme", default="", metavar="NAME", help="The theme.  [default: that of sitegen.yaml]"
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen.cli import screen, table
+from sitegen.cli.options import site_option
 
 if TYPE_CHECKING:
     from sitegen.build.trial import Place, Trial
@@ -16,12 +17,7 @@ if TYPE_CHECKING:
     from sitegen.core.errors import Diagnostic
     from sitegen.core.files import Blob
 
-_SITE = click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The site whose topics.yaml counts too.  [default: the current folder]",
-)
+_SITE = site_option("The site whose topics.yaml counts too.  [default: the current folder]")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print it as data.")
 _STANDARD_INPUT = "standard-input.txt"
 
