@@ -131,7 +131,7 @@ def seeds_of_every_kind() -> dict[str, str | bytes]:
 
 def test_cluster_imports_as_this_machine_does(scheduler: str, tmp_path: Path) -> None:
     files = seeds_of_every_kind()
-    roots = [site(tmp_path / name, files, f"{CONFIG}time_limit: 5\n") for name in ("a", "b")]
+    roots = [site(tmp_path / name, files, f"{CONFIG}time_limit: 3\n") for name in ("a", "b")]
     here, there = roots
     remote = ("--executor", "dask", "--scheduler", scheduler)
 

@@ -273,8 +273,7 @@ def wrote(root: Path, count: int) -> Callable[[], bool]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
-@pytest.mark.parametrize("count", [1, 150])
+@pytest.mark.parametrize(("count", "stop"), [(1, signal.SIGKILL), (150, signal.SIGINT)])
 def test_import_stopped_in_the_middle_goes_on_where_it_stopped(
     tmp_path: Path, stop: signal.Signals, count: int
 ) -> None:

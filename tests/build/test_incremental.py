@@ -243,8 +243,10 @@ def edit_without_traces(root: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("torn", [False, True])
-@pytest.mark.parametrize("edit", [first_build, small_edit, edit_without_traces])
+@pytest.mark.parametrize(
+    ("edit", "torn"),
+    [(first_build, True), (small_edit, False), (small_edit, True), (edit_without_traces, True)],
+)
 def test_build_killed_at_any_write_is_mended_by_the_next(
     tmp_path: Path, edit: Callable[[Path], None], torn: bool
 ) -> None:
