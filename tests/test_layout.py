@@ -51,9 +51,8 @@ DOORS = {
     "PIL": {"sitegen/render/card.py"},
     "pagefind_bin_extended": {"sitegen/build/searching.py"},
     "subprocess": {
-        "sitegen/build/history.py",
         "sitegen/build/searching.py",
-        "sitegen/publish/git.py",
+        "sitegen/core/git.py",
     },
     "tarfile": {"sitegen/core/archive.py"},
     "httpx": {"sitegen/build/reaching.py"},

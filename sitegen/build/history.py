@@ -1,12 +1,11 @@
-"""A site as it was at a revision: the only room that asks git what there was."""
+"""A site as it was at a revision, as git knows it."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from sitegen.core import archive, disk
+from sitegen.core import archive, disk, git
 from sitegen.core.errors import ConfigError, Span, error
 
 _READ = ("sitegen.yaml", "topics.yaml", "sources.yaml", "content", "static", "themes")
@@ -32,32 +31,27 @@ def _commit(root: Path, revision: str) -> str:
     _git(root, "rev-parse", "--show-prefix")  # says in its own words what is no repository
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     done = _run(root, *asked)
-    if done.returncode:
+    if done.failed:
         hint = "name a commit, a tag or a branch that this clone has; CI may need a deeper checkout"
         _refuse(f"git knows no revision '{revision}'", hint)
-    return done.stdout.decode("ascii").strip()
+    return done.out.decode("ascii").strip()
 
 
 def _git(root: Path, *arguments: str) -> bytes:
     done = _run(root, *arguments)
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+    if done.failed:
+        said = done.said.decode("utf-8", "replace").strip().split("\n")[0]
         hint = "--since compares with a commit: the site must lie in a git repository"
         _refuse(said.removeprefix("fatal: ") or "git failed", hint)
-    return done.stdout
+    return done.out
 
 
-def _run(root: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+def _run(root: Path, *arguments: str) -> git.Answer:
     try:
-        return subprocess.run(
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - the git that the person uses
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except FileNotFoundError:
+        return git.run(root, *arguments, seconds=_SECONDS)
+    except git.NoGitError:
         _refuse("there is no git on this machine", "install git, or check without --since")
-    except subprocess.TimeoutExpired:
+    except git.SilentGitError:
         _refuse(f"git did not answer within {_SECONDS} s", "check without --since")
 
 

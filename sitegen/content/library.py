@@ -55,8 +55,8 @@ def _converter(extensions: tuple[str, ...], *, skipping: bool) -> markdown.Markd
 class _Inline(InlineProcessor):
     """The library's inline stage, which passes over text that has no sign in it."""
 
-    def _InlineProcessor__handleInline(self, data: str, *rest: Any) -> str:  # noqa: N802
-        # The library's own name for the step, mangled: the one place where it can be skipped.
+    # The library's own name for the step, mangled: the one place where it can be skipped.
+    def _InlineProcessor__handleInline(self, data: str, *rest: Any) -> str:  # noqa: N802 - its name
         if not _SIGN.search(data):
             return data
         # The library's types do not name its private step either.

@@ -3,6 +3,7 @@
 What a kind refuses, it says through `fields`. Which keys have which kind is said elsewhere.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -19,18 +20,18 @@ WEB = "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(ABC):
     """What every kind can do."""
 
     words: str = "text"
 
+    @abstractmethod
     def read(self, fields: Fields, key: str, default: Any) -> Any:
         """Return the value under a key, or the default; note what is wrong."""
-        raise NotImplementedError
 
+    @abstractmethod
     def schema(self) -> Schema:
         """Return the JSON Schema of a value, as strict as it can be said there."""
-        raise NotImplementedError
 
     def plain(self, value: Any) -> Any:
         """Return a value that was read as it would be written: what JSON has, too."""

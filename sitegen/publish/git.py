@@ -1,16 +1,22 @@
-"""Asking git: the only room that starts it. It never asks a person for anything.
+"""What publishing asks of git; the only room that knows ghp_import.
 
 What git says becomes a sentence for a person; must not decide what is published.
 """
 
-import os
-import subprocess
 from contextlib import chdir
 from pathlib import Path
+from typing import NamedTuple
 
+from sitegen.core import git
 from sitegen.core.errors import ContentError, Span, error
 
-_SECONDS = 600
+
+class _Answer(NamedTuple):
+    out: str
+    said: str
+    failed: bool
+
+
 _REASONS = (
     (("GH006", "protected branch", "hook declined", "remote rejected"),
      "the remote refuses it: the branch is protected",
@@ -29,23 +35,23 @@ _REASONS = (
 def ask(root: Path, *arguments: str) -> str | None:
     """Return what git answers; None when it fails. Raises ContentError without git."""
     done = _run(root, *arguments)
-    return None if done.returncode else done.stdout.strip()
+    return None if done.failed else done.out.strip()
 
 
 def insist(root: Path, doing: str, *arguments: str) -> None:
     """Let git do something. Raises ContentError that says why it could not."""
     done = _run(root, *arguments)
-    if done.returncode:
-        raise refusal(doing, done.stderr)
+    if done.failed:
+        raise refusal(doing, done.said)
 
 
 def fetch(root: Path, remote: str, branch: str) -> bool:
     """Fetch a branch; say whether the remote has it. Raises ContentError."""
     place = f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"
     done = _run(root, "fetch", "--quiet", remote, place)
-    if done.returncode and "find remote ref" not in done.stderr:
-        raise refusal(f"cannot ask {remote}", done.stderr)
-    return not done.returncode
+    if done.failed and "find remote ref" not in done.said:
+        raise refusal(f"cannot ask {remote}", done.said)
+    return not done.failed
 
 
 def commit(root: Path, folder: Path, remote: str, branch: str) -> None:
@@ -55,7 +61,7 @@ def commit(root: Path, folder: Path, remote: str, branch: str) -> None:
     try:
         with chdir(root):
             ghp_import(str(folder), remote=remote, branch=branch, mesg="Publish", nojekyll=False)
-    except (GhpError, subprocess.CalledProcessError, SystemExit) as exc:
+    except (GhpError, git.FailedGitError, SystemExit) as exc:
         raise refusal("cannot make a commit", str(exc)) from None
 
 
@@ -68,17 +74,14 @@ def refusal(doing: str, said: str) -> ContentError:
     return ContentError((error("git", f"{doing}: {reason}", Span("git")),))
 
 
-def _run(root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    variables = os.environ | {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+def _run(root: Path, *arguments: str) -> _Answer:
     try:
-        return subprocess.run(
-            ["git", *arguments], cwd=root, env=variables, timeout=_SECONDS,
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
-            errors="replace", check=False,
-        )  # fmt: skip
-    except FileNotFoundError:
+        done = git.run(root, *arguments)
+    except git.NoGitError:
         hint = "install git, or publish with the workflow"
         problem = error("git", "git is not installed", Span("git"), hint)
         raise ContentError((problem,)) from None
-    except subprocess.TimeoutExpired:
+    except git.SilentGitError:
         raise refusal(f"git {arguments[0]}", "timed out") from None
+    out, said = (text.decode("utf-8", "replace") for text in done[:2])
+    return _Answer(out, said, failed=done.failed)

@@ -95,13 +95,17 @@ def editions(channel: Channel, site: Site) -> tuple[Edition, ...]:
 
 def _led(edition: Edition) -> Edition:
     """Put the story at the top that the preface names."""
-    lead = edition.preface.lead if edition.preface else ""
+    if not (edition.preface and edition.preface.lead):
+        return edition
+    lead = edition.preface.lead
     ordered = sorted(edition.articles, key=lambda article: article.slug != lead)
-    return edition._replace(articles=tuple(ordered)) if lead else edition
+    return edition._replace(articles=tuple(ordered))
 
 
 def problems(site: Site, streams: Iterable[Channel]) -> Iterator[Diagnostic]:
     """Find prefaces that no edition has, two for one, and leads that none of their editions has."""
+    if not site.furniture.prefaces:
+        return  # to cut the channels once more would cost every build
     shown = Kind.EDITION in site.has
     channels = [channel for channel in streams if shown and not channel.tag]
     found = [edition for channel in channels for edition in editions(channel, site)]

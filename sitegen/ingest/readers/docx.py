@@ -41,6 +41,9 @@ _FAULTS = (
     zipfile.BadZipFile, zlib.error, ExpatError, EOFError, OSError, NotImplementedError, LookupError,
     ValueError, TypeError, AttributeError,
 )  # fmt: skip
+"""What the libraries raise on a broken file (NotImplementedError: on what they cannot read): it is
+named as broken. Whatever else may come is caught in `stories`.
+"""
 
 
 class _RefusedError(ValueError):

@@ -21,6 +21,9 @@ _FAULTS = (
     PyPdfError, DeprecationError, ValueError, TypeError, LookupError, AttributeError,
     AssertionError, ArithmeticError, NotImplementedError, OSError, RuntimeError,
 )  # fmt: skip
+"""What the libraries raise on a broken file (NotImplementedError: on what they cannot read): it is
+named as broken. Whatever else may come is caught in `stories`.
+"""
 _PAGES = 2000
 _SAMPLE = 3
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mutters is of no use to a person
